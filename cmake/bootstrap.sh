@@ -1,0 +1,228 @@
+#!/bin/sh
+# From a bare Debian machine to a built and tested effaith, in one command:
+#
+#   sh cmake/bootstrap.sh demo          build the command and run it on the bundled sample
+#   sh cmake/bootstrap.sh test          build and run every test that fits in 25 minutes on 2 cores
+#   sh cmake/bootstrap.sh test --all    the same at full size, with more compilers and sanitizers
+#
+# What is missing is installed with apt, as root or with sudo, and named before it is installed.
+# Nothing is installed where all is there. Where there is no apt, what is missing is named.
+set -eu
+
+usage='usage: sh cmake/bootstrap.sh demo | test [--all]'
+root=$(cd "$(dirname "$0")/.." && pwd)
+jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf 'bootstrap: %s\n' "$*" >&2; exit 1; }
+
+# --- What is here, what is missing ---------------------------------------------------------------
+
+has_command() { command -v "$1" >/dev/null 2>&1; }
+has_header() { printf '#include <%s>\n' "$1" | c++ -std=c++20 -E -x c++ - >/dev/null 2>&1; }
+
+# Whether what a Debian package gives is here, from that package or from anywhere else.
+is_here() {
+    case $1 in
+        g++) has_command c++ ;;
+        libboost-dev) has_header boost/version.hpp ;;
+        nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
+        catch2) has_header catch2/catch.hpp || has_header catch2/catch_all.hpp ;;
+        clang-16) has_command clang++-16 ;;
+        *) has_command "$1" ;;
+    esac
+}
+
+missing_of() {
+    missing=
+    for package in "$@"; do
+        is_here "$package" || missing="$missing $package"
+    done
+    printf '%s' "${missing# }"
+}
+
+# Runs apt-get as root; sudo may ask for a password only where someone is there to type it.
+apt_get() {
+    if [ "$(id -u)" -eq 0 ]; then
+        DEBIAN_FRONTEND=noninteractive apt-get "$@"
+    elif [ -t 0 ]; then
+        sudo env DEBIAN_FRONTEND=noninteractive apt-get "$@"
+    else
+        sudo -n env DEBIAN_FRONTEND=noninteractive apt-get "$@"
+    fi
+}
+
+require() {
+    missing=$(missing_of "$@")
+    [ -n "$missing" ] || return 0
+    has_command apt-get || fail "missing: $missing (names of Debian packages);" \
+        'there is no apt-get here, so install what your system calls them and run this again'
+    [ "$(id -u)" -eq 0 ] || has_command sudo || fail "missing: $missing;" \
+        "there is no sudo here, so as root run: apt-get install --no-install-recommends $missing"
+    say "Installing with apt: $missing"
+    # shellcheck disable=SC2086  # a list of package names
+    { apt_get update -q && apt_get install -q -y --no-install-recommends $missing; } </dev/null ||
+        fail "apt could not install: $missing"
+    missing=$(missing_of "$@")
+    [ -z "$missing" ] || fail "installed, and still not usable: $missing"
+}
+
+# --- Building ------------------------------------------------------------------------------------
+
+build() { # PRESET [option of the configuration ...]
+    preset=$1
+    shift
+    cmake --preset "$preset" "$@" && cmake --build --preset "$preset" --parallel "$jobs"
+}
+
+# --- demo ----------------------------------------------------------------------------------------
+
+sample=src/data/sample/cluster.csv
+config=src/data/sample/config.json
+explained=S1-066
+answers=effaith-demo
+
+# Runs the command on the sample. What it says about the sample's mistakes is shown once, by
+# `validate`; after that only if it fails.
+effaith() {
+    build/release/bin/effaith "$@" --config "$config" 2>"$answers/messages.txt" || {
+        cat "$answers/messages.txt" >&2
+        fail "effaith $* did not work"
+    }
+}
+
+demo() {
+    require g++ cmake make libboost-dev nlohmann-json3-dev
+    say 'Building'
+    build release
+    mkdir -p "$answers"
+    say 'What was typed wrongly in the sample (synthetic records of one cluster of five schools)'
+    build/release/bin/effaith validate "$sample" --config "$config" --format table
+    say 'By school'
+    effaith rollup "$sample" --by school_id --totals --format table
+    say 'By intervention'
+    effaith rollup "$sample" --by intervention --format table
+    say "How every figure of record $explained is worked out"
+    effaith explain "$sample" --id "$explained"
+    effaith analyse "$sample" --format json --out "$answers/analysis.json"
+    effaith analyse "$sample" --format csv --out "$answers/analysis.csv"
+    rm -f "$answers/messages.txt"
+    say 'The figures of every record'
+    printf '%s\n' "$root/$answers/analysis.json" "$root/$answers/analysis.csv"
+}
+
+# --- test ----------------------------------------------------------------------------------------
+
+results=
+failures=0
+
+# Runs one step and remembers how it went and how long it took.
+step() { # NAME COMMAND [ARGUMENT ...]
+    name=$1
+    shift
+    say "$name"
+    began=$(date +%s)
+    status=0
+    ("$@") || status=$?
+    record "$name" "$status" $(($(date +%s) - began))
+    return "$status"
+}
+
+record() { # NAME STATUS SECONDS
+    verdict=passed
+    if [ "$2" -ne 0 ]; then
+        verdict=FAILED
+        failures=$((failures + 1))
+    fi
+    results="$results$(printf '%-42s %-8s %7s' "$1" "$verdict" "$3")
+"
+}
+
+not_run() { # NAME REASON
+    results="$results$(printf '%-42s %-8s %7s  %s' "$1" 'not run' - "$2")
+"
+}
+
+run_tests() { # PRESET SHARE
+    EFFAITH_PROPERTY_SHARE=$2 ctest --preset "$1" --parallel "$jobs" --no-tests=error
+}
+
+# Builds a preset and runs its tests, with the property tests at a share (in percent) of full size.
+suite() { # PRESET SHARE
+    if step "$1: build" build "$1"; then
+        step "$1: tests (property tests at $2 %)" run_tests "$1" "$2" || true
+    else
+        not_run "$1: tests" 'the build failed'
+    fi
+}
+
+python_tests() {
+    EFFAITH_COMMAND=$root/build/dev/bin/effaith python3 -m unittest discover \
+        -s tests/python -p '*_test.py'
+}
+
+build_with_clang() {
+    cmake --preset dev -B build/clang -D CMAKE_CXX_COMPILER=clang++-16 &&
+        cmake --build build/clang --parallel "$jobs"
+}
+
+test_with_clang() {
+    EFFAITH_PROPERTY_SHARE=10 ctest --test-dir build/clang --parallel "$jobs" \
+        --output-on-failure --no-tests=error
+}
+
+clang_suite() {
+    if step 'clang 16: build' build_with_clang; then
+        step 'clang 16: tests (property tests at 10 %)' test_with_clang || true
+    else
+        not_run 'clang 16: tests' 'the build failed'
+    fi
+}
+
+coverage_report() {
+    gcovr --root . --filter include/ --filter src/ --exclude-throw-branches --print-summary \
+        build/coverage
+}
+
+coverage_suite() {
+    suite coverage 10
+    if has_command gcovr; then
+        step 'coverage: report' coverage_report || true
+    else
+        not_run 'coverage: report' 'gcovr is not installed'
+    fi
+}
+
+test_all_or_some() { # [--all]
+    began_all=$(date +%s)
+    require g++ cmake make libboost-dev nlohmann-json3-dev catch2 python3
+    if [ "${1-}" = --all ]; then
+        require clang-16
+        suite dev 100
+        suite asan 10
+    else
+        suite dev 10
+        suite asan 2
+    fi
+    step 'python tests' python_tests || true
+    if [ "${1-}" = --all ]; then
+        suite tsan 2
+        clang_suite
+        coverage_suite
+    fi
+    printf '\n%-42s %-8s %7s\n' step result seconds
+    printf '%s' "$results"
+    printf '%-42s %-8s %7s\n' total "$([ "$failures" -eq 0 ] && echo passed || echo FAILED)" \
+        $(($(date +%s) - began_all))
+    [ "$failures" -eq 0 ]
+}
+
+# --- The two commands ----------------------------------------------------------------------------
+
+cd "$root"
+case "$*" in
+    demo) demo ;;
+    test) test_all_or_some ;;
+    'test --all') test_all_or_some --all ;;
+    *) printf '%s\n' "$usage" >&2; exit 2 ;;
+esac

@@ -1,0 +1,12 @@
+# How the project's own code is compiled: warnings are errors for developers, and doubles are the
+# same on every target (no fused multiply-add, no fast-math).
+function(effaith_flags target)
+  if(MSVC)
+    target_compile_options(${target} PRIVATE /W4 /utf-8 /fp:precise)
+  else()
+    target_compile_options(${target} PRIVATE -ffp-contract=off)
+    if(EFFAITH_DEVELOPER)
+      target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+    endif()
+  endif()
+endfunction()

@@ -1,0 +1,11 @@
+# Run by effaith_embed: writes OUTPUT from the FILES below ROOT.
+set(source "// Generated from src/data; edit the files there.\n#include \"embedded.hpp\"\n\n")
+string(APPEND source "namespace effaith {\n\nconst EmbeddedFile* embedded_files(std::size_t& count) {\n")
+string(APPEND source "    static constexpr EmbeddedFile kFiles[] = {\n")
+foreach(name IN LISTS FILES)
+  file(READ "${ROOT}/${name}" text)
+  string(REPLACE "\n" "\n)~~\"\nR\"~~(" text "${text}")
+  string(APPEND source "{\"${name}\",\nR\"~~(${text})~~\"},\n")
+endforeach()
+string(APPEND source "    };\n    count = sizeof kFiles / sizeof *kFiles;\n    return kFiles;\n}\n\n}  // namespace effaith\n")
+file(WRITE "${OUTPUT}" "${source}")

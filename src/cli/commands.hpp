@@ -1,0 +1,25 @@
+// The commands, each from its options to an exit code.
+#pragma once
+
+#include "cli/options.hpp"
+#include "effaith/io/language.hpp"
+
+namespace effaith::cli {
+
+int analyse_command(const Options& options);
+int validate_command(const Options& options);
+int explain_command(const Options& options);
+int rollup_command(const Options& options);
+int schedule_command(const Options& options);
+int calendar_command(const Options& options);
+
+/// The configuration of `--config`, with `--as-of` and `--language` applied; errors are printed.
+std::optional<Config> load_config(const Options& options);
+
+/// Prints an error in one line on standard error: `file: place: message`.
+int report(const std::string& file, const Error& error);
+
+/// The exit code for an error.
+int exit_code(const Error& error);
+
+}  // namespace effaith::cli

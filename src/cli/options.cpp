@@ -1,0 +1,131 @@
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+namespace effaith::cli {
+namespace {
+
+Error usage(std::string message) {
+    return {ErrorCode::invalid_argument, std::move(message), ""};
+}
+
+constexpr std::array<std::string_view, 4> kFormats{"table", "json", "ndjson", "csv"};
+
+template <class Enum, std::size_t N>
+std::optional<Enum> choice(const std::array<std::string_view, N>& names, std::string_view text) {
+    for (std::size_t i = 0; i < N; ++i) {
+        if (names[i] == text) return static_cast<Enum>(i);
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> split_list(const std::string& text) {
+    std::vector<std::string> parts;
+    std::size_t from = 0;
+    while (from <= text.size()) {
+        const std::size_t comma = std::min(text.find(',', from), text.size());
+        if (comma > from) parts.push_back(text.substr(from, comma - from));
+        from = comma + 1;
+    }
+    return parts;
+}
+
+/// Sets an option from its value; answers what is accepted where the value is not.
+using Setter = std::function<std::string(Options&, const std::string&)>;
+
+const std::map<std::string, Setter, std::less<>>& setters() {
+    static const std::map<std::string, Setter, std::less<>> all{
+        {"--config",
+         [](Options& o, const std::string& v) {
+             o.config = v;
+             return "";
+         }},
+        {"--out",
+         [](Options& o, const std::string& v) {
+             o.out = v;
+             return "";
+         }},
+        {"--id",
+         [](Options& o, const std::string& v) {
+             o.id = v;
+             return "";
+         }},
+        {"--weekdays",
+         [](Options& o, const std::string& v) {
+             o.weekdays = v;
+             return "";
+         }},
+        {"--by",
+         [](Options& o, const std::string& v) {
+             o.by = split_list(v);
+             return "";
+         }},
+        {"--encoding",
+         [](Options& o, const std::string& v) {
+             o.encoding = v;
+             return v == "utf-8" || v == "windows-1252" ? "" : "utf-8, windows-1252";
+         }},
+        {"--format",
+         [](Options& o, const std::string& v) {
+             o.format = choice<DocumentFormat>(kFormats, v);
+             return o.format ? "" : "table, json, ndjson, csv";
+         }},
+        {"--language",
+         [](Options& o, const std::string& v) {
+             o.language = choice<LanguageCode>(kLanguageNames, v);
+             return o.language ? "" : "en, cy";
+         }},
+        {"--as-of",
+         [](Options& o, const std::string& v) {
+             o.as_of = Date::parse(v);
+             return o.as_of ? "" : "a date such as 2024-03-28";
+         }},
+    };
+    return all;
+}
+
+const std::map<std::string, bool Options::*, std::less<>>& switches() {
+    static const std::map<std::string, bool Options::*, std::less<>> all{
+        {"--totals", &Options::totals},
+        {"--strict", &Options::strict},
+        {"--serial-dates", &Options::serial_dates},
+        {"--help", &Options::help},
+        {"-h", &Options::help},
+        {"--version", &Options::version}};
+    return all;
+}
+
+}  // namespace
+
+Result<Options> read_options(const std::vector<std::string>& arguments) {
+    Options options;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string& argument = arguments[i];
+        if (argument.size() < 2 || argument[0] != '-') {
+            (options.command.empty() ? options.command : options.words.emplace_back()) = argument;
+            continue;
+        }
+        if (const auto found = switches().find(argument); found != switches().end()) {
+            options.*(found->second) = true;
+            continue;
+        }
+        const std::size_t equals = argument.find('=');
+        const std::string name = argument.substr(0, equals);
+        const auto found = setters().find(name);
+        if (found == setters().end()) return usage("The option " + name + " is not known.");
+        if (equals == std::string::npos && i + 1 == arguments.size()) {
+            return usage("The option " + name + " needs a value.");
+        }
+        const std::string value =
+            equals == std::string::npos ? arguments[++i] : argument.substr(equals + 1);
+        const std::string accepted = found->second(options, value);
+        if (!accepted.empty()) {
+            return usage("Found '" + value + "' for " + name + "; accepted: " + accepted + ".");
+        }
+    }
+    return options;
+}
+
+}  // namespace effaith::cli

@@ -1,0 +1,40 @@
+// The command line as values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "effaith/config.hpp"
+#include "effaith/io/documents.hpp"
+#include "effaith/result.hpp"
+
+namespace effaith::cli {
+
+/// Exit codes of the command.
+enum ExitCode : int { kFine = 0, kRejected = 1, kUsage = 2, kUnreadable = 3 };
+
+struct Options {
+    std::string command;
+    std::vector<std::string> words;  ///< what is no option: files, a frequency, months
+    std::string config;
+    std::string out;
+    std::optional<DocumentFormat> format;
+    std::optional<LanguageCode> language;
+    std::optional<Date> as_of;
+    std::string encoding = "utf-8";
+    std::string id;
+    std::vector<std::string> by;
+    std::string weekdays;
+    bool totals = false;
+    bool strict = false;
+    bool serial_dates = false;
+    bool help = false;
+    bool version = false;
+};
+
+/// Reads the arguments after the program's name. Errors: invalid_argument.
+Result<Options> read_options(const std::vector<std::string>& arguments);
+
+}  // namespace effaith::cli

@@ -1,0 +1,140 @@
+#include "engine_tables.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "config_digest.hpp"
+#include "effaith/calendars.hpp"
+#include "effaith/io/config_reader.hpp"
+#include "embedded.hpp"
+
+namespace effaith {
+namespace {
+
+void append_codes(CodeSets& all, std::string_view json) {
+    Result<CodeSets> read = read_code_sets(json);
+    for (std::size_t i = 0; i < kCodeSetCount; ++i) {
+        std::optional<std::vector<Code>>& from = (*read)[i];
+        if (!from) continue;
+        if (!all[i]) all[i].emplace();
+        all[i]->insert(all[i]->end(), from->begin(), from->end());
+    }
+}
+
+/// The code sets that come with the library, those of Wales before those of England.
+CodeSets default_codes() {
+    CodeSets all;
+    append_codes(all, embedded_file("codes/wales.json"));
+    append_codes(all, embedded_file("codes/england.json"));
+    return all;
+}
+
+Error bad_configuration(std::string message, std::string where) {
+    return {ErrorCode::bad_configuration, std::move(message), std::move(where)};
+}
+
+}  // namespace
+
+Result<const EngineTables*> EngineTables::make(Config config) {
+    auto ready = std::unique_ptr<EngineTables>(new EngineTables);
+    ready->config_ = std::move(config);
+    if (const Status status = ready->prepare(); !status) return status.error();
+    return ready.release();
+}
+
+Status EngineTables::prepare() {
+    for (const auto& step : {&EngineTables::prepare_calendars, &EngineTables::prepare_codes,
+                             &EngineTables::prepare_rates, &EngineTables::prepare_measures,
+                             &EngineTables::prepare_catalogue}) {
+        if (const Status status = (this->*step)(); !status) return status.error();
+    }
+    digest_ = config_digest(config_);
+    return Done{};
+}
+
+Status EngineTables::prepare_calendars() {
+    Result<Calendar> main = make_calendar(config_.calendar);
+    if (!main) return Error{main.error().code, main.error().message, "/calendar"};
+    calendar_ = std::move(*main);
+    for (const auto& [school, choice] : config_.calendars) {
+        Result<Calendar> own = make_calendar(choice);
+        if (!own) return Error{own.error().code, own.error().message, "/calendars/" + school};
+        calendars_.emplace(school, std::move(*own));
+    }
+    return Done{};
+}
+
+Status EngineTables::prepare_codes() {
+    sets_ = default_codes();
+    for (std::size_t i = 0; i < kCodeSetCount; ++i) {
+        if (config_.codes[i]) sets_[i] = config_.codes[i];
+        if (!sets_[i]) sets_[i].emplace();
+        for (const Code& code : *sets_[i]) {
+            for (const std::string& text : {code.code, code.en, code.cy}) {
+                CodeEntries& entries = codes_[i][text];
+                const bool listed =
+                    std::find(entries.begin(), entries.end(), &code) != entries.end();
+                if (!listed) entries.push_back(&code);
+            }
+        }
+    }
+    for (const Code& code : *sets_[static_cast<std::size_t>(CodeSet::role)]) {
+        for (const std::string& text : {code.code, code.en, code.cy}) {
+            roles_[text].codes.push_back(&code);
+        }
+    }
+    return Done{};
+}
+
+Status EngineTables::prepare_rates() {
+    for (const RoleRates& role : config_.rates) {
+        for (const DatedRate& dated : role.rates) {
+            if (dated.rate < HourlyRate{}) {
+                return bad_configuration("A rate is 0 or more pounds an hour.",
+                                         "/rates/" + role.role);
+            }
+        }
+        roles_[role.role].rates = &role;
+    }
+    return Done{};
+}
+
+Status EngineTables::prepare_measures() {
+    for (const Measure& measure : config_.measures) {
+        const Measure*& entry = measures_[measure.id];
+        if (entry != nullptr) {
+            return bad_configuration("The measure \"" + measure.id + "\" is given twice.",
+                                     "/measures");
+        }
+        entry = &measure;
+    }
+    return Done{};
+}
+
+Status EngineTables::prepare_catalogue() {
+    for (const CatalogueEntry& entry : config_.catalogue) {
+        if (!entry.measure.empty() && measure(entry.measure) == nullptr) {
+            return bad_configuration("The intervention \"" + entry.intervention +
+                                         "\" is measured by \"" + entry.measure +
+                                         "\", which is not among the measures.",
+                                     "/catalogue");
+        }
+        std::vector<std::string> names = entry.aliases;
+        names.push_back(entry.intervention);
+        for (const std::string& name : names) {
+            const CatalogueEntry*& found = catalogue_[name];
+            if (found != nullptr && found != &entry) {
+                return bad_configuration(
+                    "The name \"" + name + "\" stands for two interventions, \"" +
+                        found->intervention + "\" and \"" + entry.intervention + "\".",
+                    "/catalogue");
+            }
+            found = &entry;
+        }
+        if (!entry.support_type.empty()) catalogue_types_[entry.support_type] = true;
+    }
+    return Done{};
+}
+
+}  // namespace effaith

@@ -1,0 +1,383 @@
+// Records from JSON, read through the parser's events: no tree of the document is ever built.
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <optional>
+#include <unordered_map>
+
+#include "effaith/text_key.hpp"
+#include "io/json_events.hpp"
+#include "io/json_writer.hpp"
+#include "io/record_source.hpp"
+
+namespace effaith {
+namespace {
+
+/// Bytes of a source as an input iterator's state, with the line that they are on.
+class ByteCursor {
+  public:
+    explicit ByteCursor(ByteSource& source) : source_(source) { refill(); }
+    bool at_end() const { return position_ == size_; }
+    char current() const { return block_[position_]; }
+    void advance() {
+        if (block_[position_] == '\n') ++line_;
+        if (++position_ == size_) refill();
+    }
+    std::int64_t line() const { return line_; }
+    bool failed() const { return source_.failed(); }
+    /// Passes over blanks and a byte-order mark; false at the end.
+    bool skip_blank() {
+        constexpr std::string_view kSkipped = " \t\r\n";
+        while (!at_end() && (kSkipped.find(current()) != std::string_view::npos ||
+                             (first_ && std::string_view("\xEF\xBB\xBF").find(current()) !=
+                                            std::string_view::npos))) {
+            advance();
+        }
+        first_ = false;
+        return !at_end();
+    }
+
+  private:
+    void refill() {
+        position_ = 0;
+        size_ = source_.read(block_.data(), block_.size());
+    }
+    ByteSource& source_;
+    std::array<char, 1U << 16U> block_;
+    std::size_t position_ = 0;
+    std::size_t size_ = 0;
+    std::int64_t line_ = 1;
+    bool first_ = true;
+};
+
+class ByteIterator {
+  public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = char;
+
+    explicit ByteIterator(ByteCursor* cursor) : cursor_(cursor) {}
+    char operator*() const { return cursor_->current(); }
+    ByteIterator& operator++() {
+        cursor_->advance();
+        return *this;
+    }
+    ByteIterator operator++(int) {
+        const ByteIterator before = *this;
+        cursor_->advance();
+        return before;
+    }
+    friend bool operator==(const ByteIterator& a, const ByteIterator& b) {
+        return a.done() == b.done();
+    }
+    friend bool operator!=(const ByteIterator& a, const ByteIterator& b) { return !(a == b); }
+
+  private:
+    bool done() const { return cursor_ == nullptr || cursor_->at_end(); }
+    ByteCursor* cursor_;
+};
+
+/// The events of a document turned into records.
+class RecordEvents {
+  public:
+    RecordEvents(const ByteCursor& cursor, RecordSink& sink) : cursor_(cursor), sink_(sink) {}
+
+    bool null() {
+        if (nested_ > 0) return nested_value([&] { carried_json_.null(); });
+        list_item_done();
+        return inside_record_or_fail();
+    }
+    bool boolean(bool value) {
+        if (nested_ > 0) return nested_value([&] { carried_json_.boolean(value); });
+        return scalar(value ? "true" : "false", false);
+    }
+    bool number_integer(std::int64_t value) { return number(std::to_string(value)); }
+    bool number_unsigned(std::uint64_t value) { return number(std::to_string(value)); }
+    bool number_float(long double, const std::string& raw) { return number(raw); }
+    bool string(std::string& value) {
+        if (nested_ > 0) return nested_value([&] { carried_json_.text(value); });
+        return scalar(value, false);
+    }
+    bool binary(const JsonEvents::binary_t&) { return false; }
+
+    bool start_object(std::size_t) {
+        if (++depth_ > kDeepestJson) return fail("The JSON is nested deeper than 64 levels.");
+        if (state_ == State::record || state_ == State::wrapper) return start_nested(true);
+        if (state_ == State::field_list) return fail_here("an object in the list of a field");
+        start_record();
+        return true;
+    }
+    bool end_object() {
+        --depth_;
+        if (nested_ > 0) return end_nested(true);
+        return end_record();
+    }
+    bool start_array(std::size_t) {
+        if (++depth_ > kDeepestJson) return fail("The JSON is nested deeper than 64 levels.");
+        if (state_ == State::record && nested_ == 0 && is_records_key()) return start_records();
+        if (state_ == State::record && nested_ == 0 && takes_list()) {
+            state_ = State::field_list;
+            list_count_ = 0;
+            return true;
+        }
+        if (state_ == State::record || state_ == State::wrapper) return start_nested(false);
+        if (state_ == State::field_list) return fail_here("a list in the list of a field");
+        if (state_ == State::records) return fail_here("a list among the records");
+        state_ = State::records;
+        return true;
+    }
+    bool end_array() {
+        --depth_;
+        if (nested_ > 0) return end_nested(false);
+        if (state_ == State::field_list) {
+            state_ = State::record;
+        } else {
+            state_ = inside_wrapper_ ? State::wrapper : State::outside;
+        }
+        return true;
+    }
+    bool key(std::string& name) {
+        if (nested_ > 0) return nested_value([&] { carried_json_.key(name); });
+        if (state_ == State::wrapper) {
+            wrapper_key_ = name;
+            note_column(name);
+            return true;
+        }
+        return start_field(name);
+    }
+    template <class Exception>
+    bool parse_error(std::size_t, const std::string& token, const Exception& fault) {
+        const bool too_large = fault.id == 406;
+        return fail(too_large ? "The number " + token + " is too large to hold."
+                              : "This is not JSON: " + json_fault(fault.what()) + ".");
+    }
+
+    const std::optional<Error>& error() const { return error_; }
+
+  private:
+    enum class State { outside, records, record, field_list, wrapper };
+
+    bool fail(std::string message) {
+        if (!error_) {
+            error_ = Error{ErrorCode::bad_json, std::move(message),
+                           "line " + std::to_string(cursor_.line())};
+        }
+        return false;
+    }
+    bool fail_here(const std::string& what) {
+        return fail("Found " + what + " (record " + std::to_string(raw_.row + 1) +
+                    "); accepted: a list of records, each an object of text, numbers and null.");
+    }
+
+    bool inside_record_or_fail() {
+        if (state_ == State::record || state_ == State::field_list || state_ == State::wrapper) {
+            return true;
+        }
+        return fail_here("a value that is not an object");
+    }
+
+    bool number(const std::string& text) {
+        if (nested_ > 0) return nested_value([&] { carried_json_.raw(text); });
+        return scalar(text, true);
+    }
+
+    template <class Write>
+    bool nested_value(Write write) {
+        write();
+        return true;
+    }
+
+    void start_record() {
+        state_ = State::record;
+        for (std::string& text : texts_)
+            text.clear();
+        numbers_.reset();
+        seen_.reset();
+        raw_.roles_beyond = 0;
+        carried_.clear();
+        raw_.line = cursor_.line();
+        field_.reset();
+    }
+
+    /// An object whose `records` is a list holds records; what stood in it before are no fields.
+    bool is_records_key() const { return key_ == "records"; }
+    bool start_records() {
+        if (inside_wrapper_) return fail_here("a list `records` in a record");
+        for (std::size_t i = 0; i < kFieldCount; ++i) {
+            if (seen_[i]) note_column(std::string(kFieldNames[i]));
+        }
+        inside_wrapper_ = true;
+        wrapper_depth_ = depth_ - 1;
+        state_ = State::records;
+        return true;
+    }
+
+    bool end_record() {
+        if (inside_wrapper_ && depth_ + 1 == wrapper_depth_) {
+            inside_wrapper_ = false;
+            state_ = State::outside;
+            return true;
+        }
+        state_ = depth_ == 0 ? State::outside : State::records;
+        ++raw_.row;
+        for (std::size_t i = 0; i < kFieldCount; ++i)
+            raw_.cells[i] = {texts_[i], numbers_[i]};
+        raw_.carried.clear();
+        for (const Carried& cell : carried_) {
+            raw_.carried.push_back({cell.column, cell.text, cell.kind});
+        }
+        if (sink_.record(raw_)) return true;
+        error_ = Error{ErrorCode::cancelled, "Stopped.", ""};
+        return false;
+    }
+
+    bool start_field(const std::string& name) {
+        key_ = name;
+        field_.reset();
+        for (std::size_t i = 0; i < kFieldCount; ++i) {
+            if (name == kFieldNames[i]) field_ = static_cast<Field>(i);
+        }
+        if (field_) {
+            const auto index = static_cast<std::size_t>(*field_);
+            if (seen_[index]) return fail("The key \"" + name + "\" is given twice in one record.");
+            seen_.set(index);
+            return true;
+        }
+        for (const Carried& cell : carried_) {
+            if (names_[cell.column] == name) {
+                return fail("The key \"" + name + "\" is given twice in one record.");
+            }
+        }
+        return true;
+    }
+
+    /// Whether the field at hand may be a list: roles and weekdays.
+    bool takes_list() const { return field_ == Field::delivered_by || field_ == Field::weekdays; }
+
+    void set(Field field, std::string_view text, bool is_number) {
+        const auto index = static_cast<std::size_t>(field);
+        texts_[index] = text;
+        numbers_.set(index, is_number);
+    }
+
+    bool scalar(std::string_view text, bool is_number) {
+        if (state_ == State::wrapper) return true;
+        if (state_ == State::field_list) return list_item(text);
+        if (state_ != State::record) return fail_here("a value that is not an object");
+        if (field_) {
+            set(*field_, text, is_number);
+        } else if (key_ != "records") {
+            carry(text, is_number ? CarriedCell::Kind::number : CarriedCell::Kind::text);
+        } else {
+            return fail_here("`records` that is not a list");
+        }
+        return true;
+    }
+
+    void list_item_done() {
+        if (state_ == State::field_list) ++list_count_;
+    }
+
+    bool list_item(std::string_view text) {
+        const std::size_t position = list_count_++;
+        if (field_ == Field::weekdays) {
+            std::string& days = texts_[static_cast<std::size_t>(Field::weekdays)];
+            if (!days.empty()) days += ',';
+            days += text;
+            return true;
+        }
+        if (position >= kMostRoles) {
+            ++raw_.roles_beyond;
+            return true;
+        }
+        const auto field =
+            static_cast<Field>(static_cast<std::size_t>(Field::delivered_by) + position);
+        if (position > 0) {
+            const auto index = static_cast<std::size_t>(field);
+            if (seen_[index])
+                return fail("The role " + std::to_string(position + 1) + " is given twice.");
+            seen_.set(index);
+        }
+        set(field, text, false);
+        return true;
+    }
+
+    bool start_nested(bool object) {
+        if (nested_ == 0 && state_ == State::record && field_) {
+            return fail("\"" + key_ + "\" of record " + std::to_string(raw_.row + 1) + " is " +
+                        (object ? "an object" : "a list") + "; accepted: text, a number or null.");
+        }
+        if (nested_++ == 0) carried_json_.clear();
+        object ? carried_json_.begin_object() : carried_json_.begin_list();
+        return true;
+    }
+    bool end_nested(bool object) {
+        object ? carried_json_.end_object() : carried_json_.end_list();
+        if (--nested_ == 0 && state_ == State::record) {
+            carry(carried_json_.text(), CarriedCell::Kind::json);
+        }
+        return true;
+    }
+
+    std::size_t note_column(const std::string& name) {
+        const auto [entry, fresh] = columns_.emplace(name, names_.size());
+        if (fresh) {
+            names_.push_back(name);
+            sink_.carried_column(name);
+        }
+        return entry->second;
+    }
+
+    void carry(std::string_view text, CarriedCell::Kind kind) {
+        carried_.push_back({note_column(key_), std::string(text), kind});
+    }
+
+    struct Carried {
+        std::size_t column;
+        std::string text;
+        CarriedCell::Kind kind;
+    };
+
+    const ByteCursor& cursor_;
+    RecordSink& sink_;
+    State state_ = State::outside;
+    std::size_t depth_ = 0;
+    int nested_ = 0;
+    bool inside_wrapper_ = false;
+    std::size_t wrapper_depth_ = 0;
+    std::string wrapper_key_;
+    std::string key_;
+    std::optional<Field> field_;
+    std::size_t list_count_ = 0;
+    std::array<std::string, kFieldCount> texts_;
+    std::bitset<kFieldCount> numbers_;
+    std::bitset<kFieldCount> seen_;
+    std::vector<Carried> carried_;
+    std::unordered_map<std::string, std::size_t> columns_;
+    std::vector<std::string> names_;
+    JsonWriter carried_json_;
+    RawRecord raw_;
+    std::optional<Error> error_;
+};
+
+}  // namespace
+
+Status read_json_records(ByteSource& source, RecordSink& sink) {
+    ByteCursor cursor(source);
+    if (!cursor.skip_blank()) return Error{ErrorCode::bad_json, "The file is empty.", ""};
+    RecordEvents events(cursor, sink);
+    while (cursor.skip_blank()) {
+        const bool read =
+            JsonEvents::sax_parse(ByteIterator(&cursor), ByteIterator(nullptr), &events,
+                                  nlohmann::detail::input_format_t::json, false);
+        if (events.error()) return *events.error();
+        if (!read) return Error{ErrorCode::bad_json, "This is not JSON.", ""};
+    }
+    if (cursor.failed())
+        return Error{ErrorCode::cannot_read, "The file cannot be read further.", ""};
+    return Done{};
+}
+
+}  // namespace effaith

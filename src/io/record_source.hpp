@@ -1,0 +1,45 @@
+// Records from CSV, JSON and NDJSON, one at a time, in bounded memory.
+//
+// JSON may be a list of records, an object with a list `records`, a single record, or a sequence of
+// any of these (NDJSON is such a sequence, a record a line). What a document carries beyond the
+// fields is handed on with every record; each such column is named once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "effaith/io/raw_record.hpp"
+#include "effaith/result.hpp"
+#include "io/bytes.hpp"
+
+namespace effaith {
+
+enum class RecordFormat : std::uint8_t { csv, json };
+
+/// What a reader of records does with them.
+class RecordSink {
+  public:
+    virtual ~RecordSink() = default;
+    /// A column or key that is not a field, when it is met first; its index is counted from 0.
+    virtual void carried_column(const std::string& name) = 0;
+    /// One record; its text is valid during the call. False stops the reading.
+    virtual bool record(const RawRecord& raw) = 0;
+
+  protected:
+    RecordSink() = default;
+    RecordSink(const RecordSink&) = default;
+    RecordSink& operator=(const RecordSink&) = default;
+};
+
+/// Reads every record of a source into `sink`, in order.
+/// Errors: cannot_read, bad_encoding, bad_csv, bad_json, each with its line; cancelled where the
+/// sink stopped.
+Status read_records(ByteSource& source, RecordFormat format, const Vocabulary& words,
+                    RecordSink& sink);
+
+/// The parts of read_records.
+Status read_csv_records(ByteSource& source, const Vocabulary& words, RecordSink& sink);
+Status read_json_records(ByteSource& source, RecordSink& sink);
+
+}  // namespace effaith
