@@ -261,10 +261,11 @@ inline Status check_year(const AcademicYear& year) {
     return Done{};
 }
 
-/// 1 September of the academic year whose first term day this is.
+/// 1 September of the academic year whose first term day this is: a first day in August belongs to
+/// the year that is about to begin, one in July or before to the year that is ending.
 inline Date first_of_september(Date first_term_day) {
     const YearMonthDay at = first_term_day.ymd();
-    return *Date::from_ymd(at.month >= 7 ? at.year : at.year - 1, 9, 1);
+    return *Date::from_ymd(at.month >= 8 ? at.year : at.year - 1, 9, 1);
 }
 
 inline Days covered_by(const AcademicYear& year) {
@@ -305,7 +306,7 @@ inline Result<Calendar> Calendar::build(std::string name, std::vector<AcademicYe
     Calendar calendar;
     calendar.name_ = std::move(name);
     calendar.years_ = std::move(years);
-    Date end;
+    Date end = calendar.years_.front().terms.front().dates.first;
     for (const AcademicYear& year : calendar.years_) {
         YearSummary summary;
         summary.name = year.name;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,6 +42,8 @@ constexpr int days_in_month(int year, int month) {
 class Date {
   public:
     constexpr Date() = default;
+    template <std::floating_point F>
+    static Date from_days(F) = delete;
     /// From days since 1970-01-01.
     static constexpr Date from_days(std::int32_t days) {
         Date date;

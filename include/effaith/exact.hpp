@@ -12,6 +12,7 @@
 
 #include <bit>
 #include <cmath>
+#include <concepts>
 #include <cstdint>
 #include <limits>
 #include <numeric>
@@ -25,12 +26,17 @@ namespace effaith {
 
 #if defined(__SIZEOF_INT128__) && !defined(EFFAITH_PORTABLE_WIDE)
 __extension__ typedef __int128 Int128;
+__extension__ typedef unsigned __int128 UnsignedInt128;
+
+/// The least 128-bit integer has no positive counterpart, so it counts as not fitting: every result
+/// can be negated.
+inline constexpr Int128 kLeastWide = static_cast<Int128>(UnsignedInt128{1} << 127U);
 
 inline bool multiply_fits(Int128 a, Int128 b, Int128& product) {
-    return !__builtin_mul_overflow(a, b, &product);
+    return !__builtin_mul_overflow(a, b, &product) && product != kLeastWide;
 }
 inline bool add_fits(Int128 a, Int128 b, Int128& sum) {
-    return !__builtin_add_overflow(a, b, &sum);
+    return !__builtin_add_overflow(a, b, &sum) && sum != kLeastWide;
 }
 #else
 using Int128 = boost::multiprecision::int128_t;
@@ -132,6 +138,8 @@ class Exact {
   public:
     Exact() = default;
     explicit Exact(const Int128& whole) : num_(whole) {}
+    template <std::floating_point F>
+    explicit Exact(F) = delete;  // a binary fraction is not the decimal that was meant
     /// numerator / denominator, denominator > 0.
     Exact(const Int128& numerator, const Int128& denominator)
         : num_(numerator), den_(denominator) {}
@@ -139,8 +147,8 @@ class Exact {
     const Int128& numerator() const { return num_; }
     const Int128& denominator() const { return den_; }
     bool overflowed() const { return overflowed_; }
-    bool is_zero() const { return num_ == 0; }
-    bool is_positive() const { return num_ > 0; }
+    bool is_zero() const { return !overflowed_ && num_ == 0; }
+    bool is_positive() const { return !overflowed_ && num_ > 0; }
 
     friend Exact operator*(const Exact& a, const Exact& b) {
         Exact product;

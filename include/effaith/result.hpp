@@ -121,7 +121,7 @@ class [[nodiscard]] Result {
         if (!ok()) throw BadResult(error());
         return **this;
     }
-    T&& value() && {
+    T value() && {
         if (!ok()) throw BadResult(error());
         return std::move(**this);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "io/bytes.hpp"
 #include "io/json_events.hpp"
@@ -46,7 +47,7 @@ class TreeBuilder {
         if (object.find(name) != nullptr) {
             return fail("The key \"" + name + "\" is given twice in one object.", "");
         }
-        object.members.emplace_back(std::move(name), JsonNode{});
+        object.members.push_back({std::move(name), JsonNode{}});
         return true;
     }
     template <class Exception>
@@ -79,8 +80,8 @@ class TreeBuilder {
             parent.items.push_back(std::move(node));
             return &parent.items.back();
         }
-        parent.members.back().second = std::move(node);
-        return &parent.members.back().second;
+        parent.members.back().value = std::move(node);
+        return &parent.members.back().value;
     }
     bool add(JsonNode node) {
         place(std::move(node));

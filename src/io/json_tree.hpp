@@ -6,28 +6,36 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "effaith/result.hpp"
 
 namespace effaith {
 
+struct JsonMember;
+
 struct JsonNode {
     enum class Kind { null, boolean, number, text, list, object };
     Kind kind = Kind::null;
-    std::string text;  ///< of a number or text; `true` or `false`
-    std::vector<std::pair<std::string, JsonNode>> members;  ///< of an object, in order
-    std::vector<JsonNode> items;                            ///< of a list
+    std::string text;                 ///< of a number or text; `true` or `false`
+    std::vector<JsonMember> members;  ///< of an object, in order
+    std::vector<JsonNode> items;      ///< of a list
 
     bool is(Kind asked) const { return kind == asked; }
-    const JsonNode* find(std::string_view key) const {
-        for (const auto& [name, node] : members) {
-            if (name == key) return &node;
-        }
-        return nullptr;
-    }
+    const JsonNode* find(std::string_view key) const;
 };
+
+struct JsonMember {
+    std::string name;
+    JsonNode value;
+};
+
+inline const JsonNode* JsonNode::find(std::string_view key) const {
+    for (const auto& [name, node] : members) {
+        if (name == key) return &node;
+    }
+    return nullptr;
+}
 
 /// Reads one JSON document. Errors: bad_json with line and column; keys given twice, nesting deeper
 /// than 64 and text that is not UTF-8 are refused.
