@@ -8,6 +8,7 @@
 #include "effaith/calendars.hpp"
 #include "effaith/io/config_reader.hpp"
 #include "embedded.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 namespace {
@@ -39,7 +40,7 @@ Error bad_configuration(std::string message, std::string where) {
 Result<const EngineTables*> EngineTables::make(Config config) {
     auto ready = std::unique_ptr<EngineTables>(new EngineTables);
     ready->config_ = std::move(config);
-    if (const Status status = ready->prepare(); !status) return status.error();
+    if (const Status status = ready->prepare(); !status) return one_line(status.error());
     return ready.release();
 }
 

@@ -2,11 +2,9 @@
 #pragma once
 
 #include <array>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "effaith/calendar.hpp"
@@ -15,28 +13,6 @@
 #include "effaith/text_key.hpp"
 
 namespace effaith {
-
-struct KeyHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-        return std::hash<std::string_view>{}(text);
-    }
-};
-
-/// A table by text, blanks at the ends and capitals apart.
-template <class T>
-class TextTable {
-  public:
-    T& operator[](std::string_view text) { return entries_[text_key(text)]; }
-    const T* find(std::string_view text) const {
-        if (entries_.empty()) return nullptr;
-        const auto found = entries_.find(TextKey(text).view());
-        return found == entries_.end() ? nullptr : &found->second;
-    }
-
-  private:
-    std::unordered_map<std::string, T, KeyHash, std::equal_to<>> entries_;
-};
 
 /// What is known about one text of a coded field: the entries that carry it as code or label.
 using CodeEntries = std::vector<const Code*>;
@@ -90,12 +66,12 @@ class EngineTables {
     std::string digest_;
     Calendar calendar_ = Calendar();
     std::map<std::string, Calendar, std::less<>> calendars_;
-    TextTable<const Measure*> measures_;
-    TextTable<const CatalogueEntry*> catalogue_;
-    TextTable<bool> catalogue_types_;
-    TextTable<RoleEntry> roles_;
+    TextMap<const Measure*> measures_;
+    TextMap<const CatalogueEntry*> catalogue_;
+    TextMap<bool> catalogue_types_;
+    TextMap<RoleEntry> roles_;
     CodeSets sets_;
-    std::array<TextTable<CodeEntries>, kCodeSetCount> codes_;
+    std::array<TextMap<CodeEntries>, kCodeSetCount> codes_;
 };
 
 }  // namespace effaith

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "effaith/text_key.hpp"
+#include "one_line.hpp"
 #include "siphash.hpp"
 
 namespace effaith {
@@ -350,12 +351,12 @@ Status Rollup::note_hierarchy(const Record& record, const std::string& year) {
         path += below;
         const auto [entry, fresh] = parents_.emplace(std::move(path), above);
         if (!fresh && entry->second != above) {
-            return Error{ErrorCode::hierarchy_conflict,
-                         std::string(child->name) + " '" + std::string(below) + "' is in " +
-                             std::string(parent->name) + " '" + entry->second + "' and in '" +
-                             std::string(above) + "'" +
-                             (year.empty() ? "." : " in the year " + year + "."),
-                         ""};
+            return one_line(Error{ErrorCode::hierarchy_conflict,
+                                  std::string(child->name) + " '" + std::string(below) +
+                                      "' is in " + std::string(parent->name) + " '" +
+                                      entry->second + "' and in '" + std::string(above) + "'" +
+                                      (year.empty() ? "." : " in the year " + year + "."),
+                                  ""});
         }
     }
     return Done{};
@@ -457,9 +458,9 @@ Status Rollup::merge(const Rollup& other) {
         const auto [entry, fresh] = parents_.emplace(path, parent);
         if (!fresh && entry->second != parent) {
             const std::string child = path.substr(path.rfind('\n') + 1);
-            return Error{ErrorCode::hierarchy_conflict,
-                         "'" + child + "' is in '" + entry->second + "' and in '" + parent + "'.",
-                         ""};
+            return one_line(Error{
+                ErrorCode::hierarchy_conflict,
+                "'" + child + "' is in '" + entry->second + "' and in '" + parent + "'.", ""});
         }
     }
     for (std::size_t level = 0; level < levels_.size(); ++level) {

@@ -65,14 +65,28 @@ inline bool fits_int64(const Int128& value) {
            value <= std::numeric_limits<std::int64_t>::max();
 }
 
+namespace detail {
+
+/// The rounding of both widths: quotient and rest are those of a division towards zero.
+template <class Integer>
+Integer nearest_even(Integer quotient, Integer rest, Integer den, bool negative) {
+    const Integer size = rest < 0 ? Integer(-rest) : rest;
+    const Integer other = den - size;
+    if (size > other || (size == other && quotient % 2 != 0)) quotient += negative ? -1 : 1;
+    return quotient;
+}
+
+}  // namespace detail
+
 /// num / den rounded to the nearest integer, a tie to the even one. den > 0.
 inline Int128 divide_half_even(const Int128& num, const Int128& den) {
-    Int128 quotient = num / den;
-    const Int128 rest = num % den;
-    const Int128 size = rest < 0 ? Int128(-rest) : rest;
-    const Int128 other = den - size;
-    if (size > other || (size == other && quotient % 2 != 0)) quotient += num < 0 ? -1 : 1;
-    return quotient;
+    // Division of 128 bits costs several times that of 64.
+    if (fits_int64(num) && fits_int64(den)) {
+        const auto a = static_cast<std::int64_t>(num);
+        const auto b = static_cast<std::int64_t>(den);
+        return detail::nearest_even<std::int64_t>(a / b, a % b, b, a < 0);
+    }
+    return detail::nearest_even<Int128>(num / den, num % den, den, num < 0);
 }
 
 namespace detail {
@@ -152,6 +166,12 @@ class Exact {
 
     friend Exact operator*(const Exact& a, const Exact& b) {
         Exact product;
+        if (a.is_small() && b.is_small()) {
+            product.num_ = a.num_ * b.num_;
+            product.den_ = a.den_ * b.den_;
+            product.overflowed_ = a.overflowed_ || b.overflowed_;
+            return product;
+        }
         if (multiply_fits(a.num_, b.num_, product.num_) &&
             multiply_fits(a.den_, b.den_, product.den_)) {
             product.overflowed_ = a.overflowed_ || b.overflowed_;
@@ -210,6 +230,8 @@ class Exact {
     }
 
   private:
+    /// Whether both parts have 64 bits, so that a product with another such value always fits.
+    bool is_small() const { return fits_int64(num_) && fits_int64(den_); }
     static Exact nothing() {
         Exact result;
         result.overflowed_ = true;

@@ -7,8 +7,10 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace effaith {
 
@@ -54,15 +56,54 @@ inline void fold_two_bytes(char& lead, char& trail) {
     trail = static_cast<char>(0x80U | (folded & 0x3FU));
 }
 
+/// Folds the ASCII capitals of eight bytes at once; bytes above 0x7F stay as they are.
+inline std::uint64_t fold_eight(std::uint64_t eight) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U;
+    const std::uint64_t low = eight & (kOnes * 0x7F);
+    const std::uint64_t from_a = low + kOnes * (0x80 - 'A');       // top bit set from 'A' on
+    const std::uint64_t above_z = low + kOnes * (0x80 - 'Z' - 1);  // top bit set above 'Z'
+    const std::uint64_t capital = (from_a & ~above_z & ~eight) & (kOnes * 0x80);
+    return eight + (capital >> 2U);
+}
+
+/// Folds text in place, eight bytes at a time; `text` has room up to the next multiple of eight.
 inline void fold(char* text, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte >= 'A' && byte <= 'Z') text[i] = static_cast<char>(byte + 32);
-        if (byte >= 0xC3 && byte <= 0xC5 && i + 1 < size) {
-            fold_two_bytes(text[i], text[i + 1]);
-            ++i;
-        }
+    std::uint64_t any_high = 0;
+    for (std::size_t i = 0; i < size; i += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text + i, 8);
+        any_high |= eight & 0x8080808080808080U;
+        eight = fold_eight(eight);
+        std::memcpy(text + i, &eight, 8);
     }
+    if (any_high == 0) return;
+    for (std::size_t i = 0; i + 1 < size; ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0xC3 || byte > 0xC5) continue;
+        fold_two_bytes(text[i], text[i + 1]);
+        ++i;
+    }
+}
+
+/// A hash of text for tables in memory: not keyed, and not for anything that leaves the machine.
+inline std::uint64_t table_hash(std::string_view text) {
+    std::uint64_t hash = text.size() * 0x9E3779B97F4A7C15U;
+    const auto mix = [&hash](std::uint64_t word) {
+        hash = (hash ^ word) * 0xD6E8FEB86659FD93U;
+        hash ^= hash >> 32U;
+    };
+    while (text.size() >= 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data(), 8);
+        mix(eight);
+        text.remove_prefix(8);
+    }
+    std::uint64_t rest = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        rest = rest << 8U | static_cast<unsigned char>(text[i]);
+    }
+    mix(rest);
+    return hash;
 }
 
 }  // namespace detail
@@ -73,11 +114,14 @@ class TextKey {
     explicit TextKey(std::string_view text) {
         text = trimmed(text);
         char* into = small_.data();
-        if (text.size() > small_.size()) {
-            large_.assign(text);
-            into = large_.data();
+        if (text.size() <= small_.size()) {
+            // Whole words are folded: those that the text touches start as zero.
+            if (!text.empty()) std::memset(into + (text.size() - 1) / 8 * 8, 0, 8);
+            text.copy(into, small_.size());
         } else {
-            text.copy(into, text.size());
+            large_.assign(text);
+            large_.append(8, '\0');
+            into = large_.data();
         }
         detail::fold(into, text.size());
         view_ = {into, text.size()};
@@ -91,6 +135,55 @@ class TextKey {
     std::array<char, 120> small_;
     std::string large_;
     std::string_view view_;
+};
+
+/// A table by text, blanks at the ends and the difference of capitals apart.
+template <class T>
+class TextMap {
+  public:
+    /// The entry of a text, made where there is none. References stay valid until the next is made.
+    T& operator[](std::string_view text) {
+        if ((entries_.size() + 1) * 2 > slots_.size()) grow();
+        const TextKey key(text);
+        const std::uint64_t hash = detail::table_hash(key.view());
+        std::uint32_t& slot = slots_[place_of(key.view(), hash)];
+        if (slot == 0) {
+            entries_.push_back({hash, std::string(key.view()), T{}});
+            slot = static_cast<std::uint32_t>(entries_.size());
+        }
+        return entries_[slot - 1].value;
+    }
+    const T* find(std::string_view text) const {
+        if (entries_.empty()) return nullptr;
+        const TextKey key(text);
+        const std::uint32_t slot = slots_[place_of(key.view(), detail::table_hash(key.view()))];
+        return slot == 0 ? nullptr : &entries_[slot - 1].value;
+    }
+
+  private:
+    struct Entry {
+        std::uint64_t hash;
+        std::string key;
+        T value;
+    };
+    std::size_t place_of(std::string_view key, std::uint64_t hash) const {
+        std::size_t place = hash & (slots_.size() - 1);
+        while (slots_[place] != 0) {
+            const Entry& entry = entries_[slots_[place] - 1];
+            if (entry.hash == hash && entry.key == key) break;
+            place = (place + 1) & (slots_.size() - 1);
+        }
+        return place;
+    }
+    void grow() {
+        slots_.assign(slots_.empty() ? 16 : slots_.size() * 2, 0);
+        for (std::size_t i = 0; i < entries_.size(); ++i) {
+            slots_[place_of(entries_[i].key, entries_[i].hash)] = static_cast<std::uint32_t>(i + 1);
+        }
+    }
+
+    std::vector<Entry> entries_;
+    std::vector<std::uint32_t> slots_;  // index into entries_ plus 1; 0 is free; a power of two
 };
 
 inline std::string text_key(std::string_view text) {

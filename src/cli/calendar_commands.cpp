@@ -154,12 +154,15 @@ std::string calendar_text(const Calendar& calendar, const AcademicYear& year,
                                                       {"calendar", calendar.name()},
                                                       {"days", std::to_string(sum.school_days)},
                                                       {"weeks", std::to_string(sum.school_weeks)}});
-    out += "\n\n" + table.text();
+    out += "\n\n";
+    out += table.text();
     std::string closures;
     for (const Date day : year.closures)
         closures += (closures.empty() ? "" : ", ") + to_text(day);
     if (!closures.empty()) {
-        out += "\n" + language.fill("calendar.closures", {{"days", closures}}) + "\n";
+        out += '\n';
+        out += language.fill("calendar.closures", {{"days", closures}});
+        out += '\n';
     }
     return out;
 }

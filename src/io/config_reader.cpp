@@ -6,6 +6,7 @@
 
 #include "effaith/text_key.hpp"
 #include "io/json_tree.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 namespace {
@@ -576,7 +577,7 @@ Result<Config> read_config(std::string_view json) {
     if (!document) return document.error();
     Config config;
     ConfigReader reader;
-    if (!reader.read(*document, config)) return reader.error();
+    if (!reader.read(*document, config)) return one_line(reader.error());
     return config;
 }
 
@@ -585,7 +586,7 @@ Result<CodeSets> read_code_sets(std::string_view json) {
     if (!document) return document.error();
     CodeSets sets;
     ConfigReader reader;
-    if (!reader.codes(*document, Place{}, sets)) return reader.error();
+    if (!reader.codes(*document, Place{}, sets)) return one_line(reader.error());
     return sets;
 }
 

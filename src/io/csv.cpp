@@ -7,6 +7,7 @@ namespace effaith {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 18;
+constexpr std::size_t kHead = 4096;  // bytes that show what a file is
 
 bool is_blank(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t'; });
@@ -47,7 +48,7 @@ std::string what_it_is(std::string_view first_bytes) {
     if (starts_with(first_bytes, "\xFF\xFE") || starts_with(first_bytes, "\xFE\xFF")) {
         return "This text is UTF-16; save the sheet as 'CSV UTF-8'.";
     }
-    const std::string_view head = first_bytes.substr(0, 4096);
+    const std::string_view head = first_bytes.substr(0, kHead);
     if (head.find('\0') != std::string_view::npos) {
         return "This is a binary file, not a CSV table.";
     }
@@ -80,7 +81,8 @@ bool CsvReader::fill() {
 
 Status CsvReader::start() {
     started_ = true;
-    fill();
+    while (end_ < kHead && fill()) {
+    }
     const std::string_view head(buffer_.data(), end_);
     if (const std::string other = what_it_is(head); !other.empty()) {
         return error(ErrorCode::bad_csv, other, 1);

@@ -5,6 +5,7 @@
 #include "effaith/text_key.hpp"
 #include "io/csv.hpp"
 #include "io/record_source.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 namespace {
@@ -17,7 +18,7 @@ struct ColumnUse {
 };
 
 Error csv_error(std::string message, std::int64_t line) {
-    return {ErrorCode::bad_csv, std::move(message), "line " + std::to_string(line)};
+    return one_line(Error{ErrorCode::bad_csv, std::move(message), "line " + std::to_string(line)});
 }
 
 class TableReader {
@@ -25,7 +26,6 @@ class TableReader {
     TableReader(const Vocabulary& words, RecordSink& sink) : words_(words), sink_(sink) {}
 
     Status header(const CsvRow& row) {
-        std::unordered_map<std::string, std::size_t> seen;
         std::array<std::size_t, kFieldCount> column_of{};
         bool any_field = false;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -39,7 +39,7 @@ class TableReader {
                 use.field = *field;
                 any_field = true;
             } else if (!name.empty()) {
-                const auto [entry, fresh] = seen.emplace(name, i + 1);
+                const auto [entry, fresh] = names_.emplace(name, i + 1);
                 if (!fresh) return twice(row, name, entry->second, i);
                 use = carried(name);
             }
@@ -86,10 +86,18 @@ class TableReader {
         return use;
     }
 
+    /// A name for a column without a header that no header has.
+    std::string name_of_column(std::size_t number) const {
+        std::string name = "column " + std::to_string(number);
+        while (names_.contains(name))
+            name += '*';
+        return name;
+    }
+
     void place(std::string_view cell, std::size_t i) {
         ColumnUse& use = uses_[i];
         // A column without a header is carried from its first value on.
-        if (use.kind == ColumnUse::Kind::unnamed) use = carried("column " + std::to_string(i + 1));
+        if (use.kind == ColumnUse::Kind::unnamed) use = carried(name_of_column(i + 1));
         if (use.kind == ColumnUse::Kind::field) {
             raw_.at(use.field).text = cell;
         } else {
@@ -100,6 +108,7 @@ class TableReader {
     const Vocabulary& words_;
     RecordSink& sink_;
     std::vector<ColumnUse> uses_;
+    std::unordered_map<std::string, std::size_t> names_;  // of carried columns, by position
     std::size_t carried_count_ = 0;
     RawRecord raw_;
 };

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "effaith/text_key.hpp"
 
 namespace effaith {
 
@@ -21,7 +22,7 @@ class SeenIds {
         key_.assign(school);
         key_ += '\0';
         key_ += id;
-        const std::size_t hash = std::hash<std::string_view>{}(key_);
+        const std::uint64_t hash = detail::table_hash(key_);
         std::size_t slot = hash & (slots_.size() - 1);
         while (slots_[slot] != 0) {
             const Entry& entry = entries_[slots_[slot] - 1];
@@ -36,7 +37,7 @@ class SeenIds {
 
   private:
     struct Entry {
-        std::size_t hash;
+        std::uint64_t hash;
         std::size_t start;
         std::size_t size;
         std::int64_t row;

@@ -20,6 +20,16 @@ using JsonEvents = nlohmann::basic_json<std::map, std::vector, std::string, bool
 
 inline constexpr std::size_t kDeepestJson = 64;
 
+/// A fraction's text as it stands in the document: the parser puts the decimal point of the
+/// process's locale in the place of the point.
+inline std::string number_text(std::string raw) {
+    for (char& c : raw) {
+        const bool kept = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == 'e' || c == 'E';
+        if (!kept) c = '.';
+    }
+    return raw;
+}
+
 /// The parser's message without its own prefix: what it expected and what it found.
 inline std::string json_fault(const std::string& message) {
     const std::size_t at = message.find("] ");

@@ -9,6 +9,7 @@
 #include "io/json_events.hpp"
 #include "io/json_writer.hpp"
 #include "io/record_source.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 namespace {
@@ -95,7 +96,7 @@ class RecordEvents {
     }
     bool number_integer(std::int64_t value) { return number(std::to_string(value)); }
     bool number_unsigned(std::uint64_t value) { return number(std::to_string(value)); }
-    bool number_float(long double, const std::string& raw) { return number(raw); }
+    bool number_float(long double, const std::string& raw) { return number(number_text(raw)); }
     bool string(std::string& value) {
         if (nested_ > 0) return nested_value([&] { carried_json_.text(value); });
         return scalar(value, false);
@@ -161,8 +162,8 @@ class RecordEvents {
 
     bool fail(std::string message) {
         if (!error_) {
-            error_ = Error{ErrorCode::bad_json, std::move(message),
-                           "line " + std::to_string(cursor_.line())};
+            error_ = one_line(Error{ErrorCode::bad_json, std::move(message),
+                                    "line " + std::to_string(cursor_.line())});
         }
         return false;
     }

@@ -6,6 +6,7 @@
 
 #include "io/bytes.hpp"
 #include "io/json_events.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 namespace {
@@ -34,7 +35,7 @@ class TreeBuilder {
         return scalar(JsonNode::Kind::number, std::to_string(value));
     }
     bool number_float(long double, const std::string& raw) {
-        return scalar(JsonNode::Kind::number, raw);
+        return scalar(JsonNode::Kind::number, number_text(raw));
     }
     bool string(std::string& value) { return scalar(JsonNode::Kind::text, std::move(value)); }
     bool binary(const JsonEvents::binary_t&) { return false; }
@@ -61,7 +62,7 @@ class TreeBuilder {
 
   private:
     bool fail(std::string message, std::string where) {
-        error_ = Error{ErrorCode::bad_json, std::move(message), std::move(where)};
+        error_ = one_line(Error{ErrorCode::bad_json, std::move(message), std::move(where)});
         return false;
     }
     bool scalar(JsonNode::Kind kind, std::string text) {

@@ -121,7 +121,7 @@ Vocabulary::Vocabulary() {
     for (const auto& [group, target] : groups) {
         const auto& [words, names] = target;
         for (std::size_t i = 0; i < names.size(); ++i) {
-            words->emplace(word_key(names[i]), static_cast<int>(i));
+            add(*words, names[i], static_cast<int>(i));
         }
     }
     for (const LanguageCode code : {LanguageCode::en, LanguageCode::cy}) {
@@ -132,21 +132,26 @@ Vocabulary::Vocabulary() {
                 const JsonNode* texts = file.find(group)->find(names[i]);
                 if (texts == nullptr) continue;
                 for (const JsonNode& text : texts->items) {
-                    words->emplace(word_key(text.text), static_cast<int>(i));
+                    add(*words, text.text, static_cast<int>(i));
                 }
             }
         }
         const std::vector<JsonNode>& months = file.find("months")->items;
         for (std::size_t i = 0; i < months.size(); ++i) {
             for (const JsonNode& text : months[i].items) {
-                months_.emplace(word_key(text.text), static_cast<int>(i) + 1);
+                add(months_, text.text, static_cast<int>(i) + 1);
             }
         }
     }
 }
 
+void Vocabulary::add(Words& words, std::string_view text, int meaning) {
+    words.emplace(text, meaning);
+    words.emplace(word_key(text), meaning);
+}
+
 std::optional<int> Vocabulary::find(const Words& words, std::string_view text) {
-    // Codes as they stand in documents are found without folding.
+    // Texts as they stand in the language files are found without folding.
     auto found = words.find(text);
     if (found == words.end()) found = words.find(word_key(text));
     if (found == words.end()) return std::nullopt;

@@ -5,15 +5,19 @@
 // the case, spacing and punctuation. Both are made from the data files that are compiled in.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "effaith/config.hpp"
 #include "effaith/issue.hpp"
 #include "effaith/record.hpp"
+#include "effaith/text_key.hpp"
 
 namespace effaith {
 
@@ -53,7 +57,15 @@ class Vocabulary {
     std::optional<int> month(std::string_view text) const;
 
   private:
-    using Words = std::map<std::string, int, std::less<>>;
+    struct WordHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return detail::table_hash(text);
+        }
+    };
+    /// By the text as it stands in the language files, and by its word_key.
+    using Words = std::unordered_map<std::string, int, WordHash, std::equal_to<>>;
+    static void add(Words& words, std::string_view text, int meaning);
     static std::optional<int> find(const Words& words, std::string_view text);
 
     Words fields_;

@@ -1,0 +1,136 @@
+// A roll-up as JSON, NDJSON, CSV and a table.
+#include <algorithm>
+
+#include "io/csv.hpp"
+#include "io/document_parts.hpp"
+#include "io/text_table.hpp"
+
+namespace effaith {
+namespace {
+
+std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
+                        const DocumentCounts& counts) {
+    JsonWriter json;
+    const auto head = [&] {
+        json.key("by");
+        json.begin_list();
+        for (const std::string& name : rollup.by())
+            json.text(name);
+        json.end_list();
+        write_provenance(json, engine);
+        write_counts(json, counts);
+    };
+    json.begin_object();
+    head();
+    if (lines) {
+        json.end_object();
+        json.line();
+        json.next_document();
+    } else {
+        json.key("rows");
+        json.begin_list();
+    }
+    for (const RollupRow& row : rollup.rows()) {
+        if (!lines) json.line();
+        json.begin_object();
+        json.key("group");
+        json.begin_object();
+        for (std::size_t i = 0; i < row.level; ++i) {
+            json.key(rollup.by()[i]);
+            row.key[i] ? json.text(*row.key[i]) : json.null();
+        }
+        json.end_object();
+        json.key("level");
+        json.integer(static_cast<std::int64_t>(row.level));
+        for (const GroupFigure& figure : group_figures()) {
+            json.key(figure.name);
+            write_value(json, shown(figure, *row.totals, engine.config().redact_rates));
+        }
+        json.end_object();
+        if (lines) {
+            json.line();
+            json.next_document();
+        }
+    }
+    if (!lines) {
+        json.line();
+        json.end_list();
+        json.end_object();
+        json.line();
+    }
+    return json.take();
+}
+
+std::string rollup_csv(const Engine& engine, const Rollup& rollup) {
+    std::string out;
+    for (const std::string& name : rollup.by()) {
+        append_csv_cell(out, name, true);
+        out += ',';
+    }
+    out += "level";
+    for (const GroupFigure& figure : group_figures())
+        (out += ',') += figure.name;
+    out += "\r\n";
+    for (const RollupRow& row : rollup.rows()) {
+        for (std::size_t i = 0; i < rollup.by().size(); ++i) {
+            if (i < row.level && row.key[i]) append_csv_cell(out, *row.key[i], true);
+            out += ',';
+        }
+        out += std::to_string(row.level);
+        for (const GroupFigure& figure : group_figures()) {
+            (out += ',') += csv_value(shown(figure, *row.totals, engine.config().redact_rates));
+        }
+        out += "\r\n";
+    }
+    return out;
+}
+
+std::string rollup_table(const Engine& engine, const Rollup& rollup, const Language& language,
+                         const DocumentCounts& counts) {
+    constexpr std::array<std::string_view, 11> kShown{
+        "n_records",  "n_learners",       "n_red",           "n_amber",
+        "n_green",    "achieved_rate",    "attendance_rate", "hours_received",
+        "total_cost", "cost_per_learner", "cost_per_outcome"};
+    TextTable table;
+    for (const std::string& name : rollup.by()) {
+        table.column(std::string(language.label("fields", name)), false);
+    }
+    if (rollup.by().empty()) table.column(std::string(language.label("text", "group")), false);
+    for (const std::string_view name : kShown) {
+        table.column(std::string(language.label("short", name)), true);
+    }
+    for (const RollupRow& row : rollup.rows()) {
+        std::vector<std::string> cells;
+        for (std::size_t i = 0; i < std::max<std::size_t>(rollup.by().size(), 1); ++i) {
+            std::string cell;
+            if (i < row.level)
+                cell = row.key[i].value_or(std::string(language.label("text", "none")));
+            if (i == row.level) cell = language.label("text", "total");
+            cells.push_back(std::move(cell));
+        }
+        for (const std::string_view name : kShown) {
+            for (const GroupFigure& figure : group_figures()) {
+                if (figure.name != name) continue;
+                cells.push_back(reading(
+                    name, shown(figure, *row.totals, engine.config().redact_rates), language));
+            }
+        }
+        table.row(std::move(cells));
+    }
+    std::string out = table.text() + "\n";
+    out += language.fill("rag", {{"red", language.label("outcome_words", "red")},
+                                 {"amber", language.label("outcome_words", "amber")},
+                                 {"green", language.label("outcome_words", "green")}});
+    return out + "\n" + summary(engine, counts, language);
+}
+
+}  // namespace
+
+std::string rollup_document(const Engine& engine, const Rollup& rollup, const Language& language,
+                            DocumentFormat format, const DocumentCounts& counts) {
+    if (format == DocumentFormat::csv) return rollup_csv(engine, rollup);
+    if (format == DocumentFormat::table) return rollup_table(engine, rollup, language, counts);
+    return rollup_json(engine, rollup, format == DocumentFormat::ndjson, counts);
+}
+
+}  // namespace effaith
