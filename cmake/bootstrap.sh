@@ -28,6 +28,7 @@ is_here() {
         libboost-dev) has_header boost/version.hpp ;;
         nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
         catch2) has_header catch2/catch.hpp || has_header catch2/catch_all.hpp ;;
+        python3-jsonschema) python3 -c 'import jsonschema' 2>/dev/null ;;
         clang-16) has_command clang++-16 ;;
         *) has_command "$1" ;;
     esac
@@ -195,7 +196,7 @@ coverage_suite() {
 
 test_all_or_some() { # [--all]
     began_all=$(date +%s)
-    require g++ cmake make libboost-dev nlohmann-json3-dev catch2 python3
+    require g++ cmake make libboost-dev nlohmann-json3-dev catch2 python3 python3-jsonschema
     if [ "${1-}" = --all ]; then
         require clang-16
         suite dev 100

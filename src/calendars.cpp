@@ -6,6 +6,7 @@
 
 #include "embedded.hpp"
 #include "io/csv_text.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 namespace {
@@ -192,8 +193,8 @@ Result<Calendar> make_calendar(const CalendarChoice& choice) {
         return published_calendar(choice);
     }
     return Error{ErrorCode::unknown_calendar,
-                 "There is no calendar named '" + choice.name + "'; there are: typical, " +
-                     join(names) + ".",
+                 "There is no calendar named '" + for_message(choice.name) +
+                     "'; there are: typical, " + join(names) + ".",
                  ""};
 }
 

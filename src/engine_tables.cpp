@@ -7,6 +7,7 @@
 #include "config_digest.hpp"
 #include "effaith/calendars.hpp"
 #include "effaith/io/config_reader.hpp"
+#include "effaith/rollup.hpp"
 #include "embedded.hpp"
 #include "one_line.hpp"
 
@@ -47,7 +48,7 @@ Result<const EngineTables*> EngineTables::make(Config config) {
 Status EngineTables::prepare() {
     for (const auto& step : {&EngineTables::prepare_calendars, &EngineTables::prepare_codes,
                              &EngineTables::prepare_rates, &EngineTables::prepare_measures,
-                             &EngineTables::prepare_catalogue}) {
+                             &EngineTables::prepare_catalogue, &EngineTables::check_hierarchy}) {
         if (const Status status = (this->*step)(); !status) return status.error();
     }
     digest_ = config_digest(config_);
@@ -60,7 +61,9 @@ Status EngineTables::prepare_calendars() {
     calendar_ = std::move(*main);
     for (const auto& [school, choice] : config_.calendars) {
         Result<Calendar> own = make_calendar(choice);
-        if (!own) return Error{own.error().code, own.error().message, "/calendars/" + school};
+        if (!own)
+            return Error{own.error().code, own.error().message,
+                         "/calendars/" + for_message(school)};
         calendars_.emplace(school, std::move(*own));
     }
     return Done{};
@@ -93,7 +96,7 @@ Status EngineTables::prepare_rates() {
         for (const DatedRate& dated : role.rates) {
             if (dated.rate < HourlyRate{}) {
                 return bad_configuration("A rate is 0 or more pounds an hour.",
-                                         "/rates/" + role.role);
+                                         "/rates/" + for_message(role.role));
             }
         }
         roles_[role.role].rates = &role;
@@ -105,8 +108,8 @@ Status EngineTables::prepare_measures() {
     for (const Measure& measure : config_.measures) {
         const Measure*& entry = measures_[measure.id];
         if (entry != nullptr) {
-            return bad_configuration("The measure \"" + measure.id + "\" is given twice.",
-                                     "/measures");
+            return bad_configuration(
+                "The measure \"" + for_message(measure.id) + "\" is given twice.", "/measures");
         }
         entry = &measure;
     }
@@ -116,8 +119,8 @@ Status EngineTables::prepare_measures() {
 Status EngineTables::prepare_catalogue() {
     for (const CatalogueEntry& entry : config_.catalogue) {
         if (!entry.measure.empty() && measure(entry.measure) == nullptr) {
-            return bad_configuration("The intervention \"" + entry.intervention +
-                                         "\" is measured by \"" + entry.measure +
+            return bad_configuration("The intervention \"" + for_message(entry.intervention) +
+                                         "\" is measured by \"" + for_message(entry.measure) +
                                          "\", which is not among the measures.",
                                      "/catalogue");
         }
@@ -126,14 +129,30 @@ Status EngineTables::prepare_catalogue() {
         for (const std::string& name : names) {
             const CatalogueEntry*& found = catalogue_[name];
             if (found != nullptr && found != &entry) {
-                return bad_configuration(
-                    "The name \"" + name + "\" stands for two interventions, \"" +
-                        found->intervention + "\" and \"" + entry.intervention + "\".",
-                    "/catalogue");
+                return bad_configuration("The name \"" + for_message(name) +
+                                             "\" stands for two interventions, \"" +
+                                             for_message(found->intervention) + "\" and \"" +
+                                             for_message(entry.intervention) + "\".",
+                                         "/catalogue");
             }
             found = &entry;
         }
         if (!entry.support_type.empty()) catalogue_types_[entry.support_type] = true;
+    }
+    return Done{};
+}
+
+Status EngineTables::check_hierarchy() {
+    const auto& known = known_dimensions();
+    for (std::size_t i = 0; i < config_.hierarchy.size(); ++i) {
+        const std::string& level = config_.hierarchy[i];
+        if (std::find(known.begin(), known.end(), level) != known.end()) continue;
+        std::string accepted;
+        for (const std::string_view name : known)
+            (accepted += accepted.empty() ? "" : ", ") += name;
+        return bad_configuration(
+            "Found \"" + for_message(level) + "\"; accepted: " + accepted + ".",
+            "/hierarchy/" + std::to_string(i));
     }
     return Done{};
 }

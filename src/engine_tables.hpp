@@ -61,6 +61,7 @@ class EngineTables {
     Status prepare_rates();
     Status prepare_measures();
     Status prepare_catalogue();
+    Status check_hierarchy();
 
     Config config_;
     std::string digest_;

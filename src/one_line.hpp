@@ -24,6 +24,16 @@ inline std::string one_line(std::string text) {
     }
 }
 
+/// Found text as it may stand in a message: one line, and not longer than a line.
+inline std::string for_message(std::string_view text) {
+    constexpr std::size_t kLongest = 80;
+    if (text.size() <= kLongest) return one_line(std::string(text));
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return one_line(std::string(text.substr(0, end))) + "…";
+}
+
 inline Error one_line(Error error) {
     error.message = one_line(std::move(error.message));
     error.where = one_line(std::move(error.where));

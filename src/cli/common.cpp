@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/streams.hpp"
 #include "effaith/io/config_reader.hpp"
+#include "one_line.hpp"
 
 namespace effaith::cli {
 
@@ -25,7 +26,7 @@ int report(const std::string& file, const Error& error) {
     // `line 3` becomes `:3`, as compilers and editors write it.
     const std::string line = file + ":line ";
     if (place.rfind(line, 0) == 0) place = file + ":" + place.substr(line.size());
-    std::fprintf(stderr, "%s: %s\n", place.c_str(), error.message.c_str());
+    std::fprintf(stderr, "%s: %s\n", one_line(place).c_str(), one_line(error.message).c_str());
     return exit_code(error);
 }
 

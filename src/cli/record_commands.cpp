@@ -83,10 +83,14 @@ RecordFormat format_of(const std::string& path, std::string_view head) {
     return json ? RecordFormat::json : RecordFormat::csv;
 }
 
+std::string name_of_input(const std::string& path) {
+    return path == "-" ? "standard input" : path;
+}
+
 /// Reads the job's file into `sink`; an error is reported with the file's name.
 int read_all(Job& job, AnalysisSink& sink, std::function<std::int64_t()> records) {
     const std::string& path = job.options.words.front();
-    const std::string name = path == "-" ? "standard input" : path;
+    const std::string name = name_of_input(path);
     const Result<Input> input = Input::open(path);
     if (!input) return report(name, input.error());
     PeekedSource peeked(input->stream());
@@ -124,7 +128,7 @@ class Rejections {
     explicit Rejections(const Job& job) : job_(job) {}
     void note(const RawRecord& raw, const RecordAnalysis& analysis) {
         if (!analysis.rejected() || ++count_ > kRejectionsShown) return;
-        const std::string& path = job_.options.words.front();
+        const std::string path = name_of_input(job_.options.words.front());
         for (const Issue& issue : analysis.issues.list()) {
             if (issue.severity != Severity::error) continue;
             std::fprintf(
@@ -165,7 +169,8 @@ int finish(Output& output, const Options& options, const DocumentCounts& counts)
 int analyse_command(const Options& options) {
     std::optional<Job> job = make_job(options);
     if (!job) return kUsage;
-    Result<Output> output = Output::open(options.out);
+    // Rows of a table that is cut short would look like a whole one.
+    Result<Output> output = Output::open(options.out, usual_format(options) == DocumentFormat::csv);
     if (!output) return report(options.out, output.error());
 
     class Sink : public AnalysisSink {
@@ -194,7 +199,8 @@ int analyse_command(const Options& options) {
 int validate_command(const Options& options) {
     std::optional<Job> job = make_job(options);
     if (!job) return kUsage;
-    Result<Output> output = Output::open(options.out);
+    // Rows of a table that is cut short would look like a whole one.
+    Result<Output> output = Output::open(options.out, usual_format(options) == DocumentFormat::csv);
     if (!output) return report(options.out, output.error());
 
     class Sink : public AnalysisSink {

@@ -58,10 +58,13 @@ Result<std::string> read_file(const std::string& path) {
     return text;
 }
 
-Result<Output> Output::open(const std::string& path) {
+Result<Output> Output::open(const std::string& path, bool whole) {
     Output output;
     output.path_ = path;
-    output.file_ = path.empty() ? stdout : std::fopen(unfinished(path).c_str(), "wb");
+    output.spooled_ = path.empty() && whole;
+    output.file_ = output.spooled_ ? std::tmpfile()
+                   : path.empty()  ? stdout
+                                   : std::fopen(unfinished(path).c_str(), "wb");
     if (output.file_ == nullptr) return file_error(ErrorCode::cannot_write, path);
     return output;
 }
@@ -69,10 +72,13 @@ Result<Output> Output::open(const std::string& path) {
 Output::Output(Output&& other) noexcept
     : file_(std::exchange(other.file_, nullptr)),
       path_(std::move(other.path_)),
+      spooled_(other.spooled_),
       failed_(other.failed_) {}
 
 Output::~Output() {
-    if (file_ == nullptr || path_.empty()) return;
+    if (file_ == nullptr) return;
+    if (spooled_) std::fclose(file_);
+    if (path_.empty()) return;
     std::fclose(file_);
     std::remove(unfinished(path_).c_str());
 }
@@ -85,6 +91,18 @@ bool Output::write(std::string_view text) {
 Status Output::finish() {
     const std::string name = path_.empty() ? "standard output" : path_;
     if (std::fflush(file_) != 0 || failed_) return file_error(ErrorCode::cannot_write, name);
+    if (spooled_) {
+        std::rewind(file_);
+        char block[1 << 16];
+        std::size_t count = 0;
+        while ((count = std::fread(block, 1, sizeof block, file_)) > 0) {
+            if (std::fwrite(block, 1, count, stdout) != count) break;
+        }
+        const bool read = std::ferror(file_) == 0;
+        if (std::fflush(stdout) != 0 || count > 0 || !read) {
+            return file_error(ErrorCode::cannot_write, name);
+        }
+    }
     if (path_.empty()) return Done{};
     std::FILE* file = std::exchange(file_, nullptr);
     if (std::fclose(file) != 0) return file_error(ErrorCode::cannot_write, name);

@@ -40,7 +40,8 @@ Result<std::string> read_file(const std::string& path);
 class Output {
   public:
     /// Errors: cannot_write.
-    static Result<Output> open(const std::string& path);
+    /// With `whole`, standard output too gets everything at the end, or nothing.
+    static Result<Output> open(const std::string& path, bool whole = false);
     Output(Output&& other) noexcept;
     Output& operator=(Output&&) = delete;
     ~Output();
@@ -53,6 +54,7 @@ class Output {
     Output() = default;
     std::FILE* file_ = nullptr;
     std::string path_;
+    bool spooled_ = false;  ///< file_ is a nameless one, copied to standard output at the end
     bool failed_ = false;
 };
 

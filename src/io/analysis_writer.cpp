@@ -82,7 +82,7 @@ class AnalysisWriter::JsonLayout : public AnalysisWriter::Layout {
         json_.key("issues");
         json_.begin_list();
         for (const std::string& name : carried_)
-            write_issue(json_, unknown_column(name), language_);
+            write_issue(json_, unknown_column(name), language_, true);
         json_.end_list();
         json_.end_object();
         json_.line();

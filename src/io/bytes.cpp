@@ -64,6 +64,26 @@ std::size_t Windows1252Source::read(char* into, std::size_t most) {
     return written;
 }
 
+std::string what_it_is(std::string_view first_bytes) {
+    const auto starts_with = [&](std::string_view start) {
+        return first_bytes.substr(0, start.size()) == start;
+    };
+    if (starts_with("PK\x03\x04")) {
+        return "This is an Excel workbook or another archive; save the sheet as CSV.";
+    }
+    if (starts_with("\xD0\xCF\x11\xE0")) {
+        return "This is an old Excel workbook; save the sheet as CSV.";
+    }
+    if (starts_with("\xFF\xFE") || starts_with("\xFE\xFF")) {
+        return "This text is UTF-16; save it as UTF-8 ('CSV UTF-8' in Excel).";
+    }
+    const std::string_view head = first_bytes.substr(0, kHeadBytes);
+    if (head.find('\0') != std::string_view::npos) {
+        return "This is a binary file, not text.";
+    }
+    return "";
+}
+
 std::size_t first_not_utf8(std::string_view text) {
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
     std::size_t i = 0;

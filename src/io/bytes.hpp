@@ -67,4 +67,10 @@ class Windows1252Source : public ByteSource {
 /// npos.
 std::size_t first_not_utf8(std::string_view text);
 
+/// How many first bytes show what a file is.
+inline constexpr std::size_t kHeadBytes = 4096;
+
+/// What a file is, where its first bytes show that it is no text in UTF-8; else empty.
+std::string what_it_is(std::string_view first_bytes);
+
 }  // namespace effaith

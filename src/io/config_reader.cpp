@@ -18,7 +18,7 @@ struct Place {
     std::string pointer;
     Place at(std::string_view key) const {
         std::string escaped;
-        for (const char c : key) {
+        for (const char c : for_message(key)) {
             if (c == '~') escaped += "~0";
             if (c == '/') escaped += "~1";
             if (c != '~' && c != '/') escaped += c;
@@ -37,10 +37,17 @@ std::string found_text(const JsonNode& node) {
         case Kind::object:
             return "an object";
         case Kind::text:
-            return "\"" + node.text + "\"";
+            return "\"" + for_message(node.text) + "\"";
         default:
-            return node.text;
+            return for_message(node.text);
     }
+}
+
+/// Whether a node is this number, however it is written: 5 and 5.0 are one in JSON.
+bool is_whole(const JsonNode& node, std::int64_t number) {
+    ReadDecimal read;
+    return node.is(Kind::number) && read_decimal(node.text, 0, read) == DecimalFault::none &&
+           !read.reduced && read.raw == number;
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -129,14 +136,15 @@ bool ConfigReader::known_keys(const JsonNode& object, const Place& place,
             keys.end()) {
             continue;
         }
-        std::string message = "The key \"" + name + "\" is not known";
+        std::string message = "The key \"" + for_message(name) + "\" is not known";
         const auto* nearest = std::min_element(keys.begin(), keys.end(), [&](auto* a, auto* b) {
-            return distance(name, a) < distance(name, b);
+            return distance(for_message(name), a) < distance(for_message(name), b);
         });
-        if (distance(name, *nearest) <= 3)
-            message += std::string("; is \"") + *nearest + "\" meant";
+        message += distance(for_message(name), *nearest) <= 3
+                       ? std::string("; is \"") + *nearest + "\" meant?"
+                       : ".";
         return fail(place.at(name),
-                    message + "? Accepted: " + listed({keys.begin(), keys.end()}) + ".");
+                    message + " Accepted: " + listed({keys.begin(), keys.end()}) + ".");
     }
     return true;
 }
@@ -286,7 +294,12 @@ bool ConfigReader::calendars(const JsonNode& node, const Place& place, Config& c
         choice.name = school;
         if (!calendar_choice(calendar, place.at(school), choice)) return false;
         if (!choice.years.empty() && choice.name == "own") choice.name = school;
-        config.calendars[std::string(trimmed(school))] = std::move(choice);
+        const auto [entry, fresh] =
+            config.calendars.try_emplace(std::string(trimmed(school)), std::move(choice));
+        if (!fresh) {
+            return fail(place.at(school), "The school \"" + for_message(trimmed(school)) +
+                                              "\" has a calendar already.");
+        }
     }
     return true;
 }
@@ -318,10 +331,11 @@ bool ConfigReader::rates(const JsonNode& node, const Place& place, std::vector<R
         const Place at = place.at(role);
         RoleRates rates_of_role;
         rates_of_role.role = trimmed(role);
+        if (rates_of_role.role.empty()) return fail(at, "A role has a name.");
         for (const RoleRates& other : out) {
             if (same_text(other.role, role)) {
-                return fail(
-                    at, "The role \"" + role + "\" has rates already, as \"" + other.role + "\".");
+                return fail(at, "The role \"" + for_message(role) + "\" has rates already, as \"" +
+                                    for_message(other.role) + "\".");
             }
         }
         std::vector<DatedRate>& dated = rates_of_role.rates;
@@ -335,7 +349,8 @@ bool ConfigReader::rates(const JsonNode& node, const Place& place, std::vector<R
                   [](const DatedRate& a, const DatedRate& b) { return a.from < b.from; });
         for (std::size_t i = 1; i < dated.size(); ++i) {
             if (dated[i].from == dated[i - 1].from) {
-                return fail(at, "Two rates of \"" + role + "\" count from the same day.");
+                return fail(at,
+                            "Two rates of \"" + for_message(role) + "\" count from the same day.");
             }
         }
         out.push_back(std::move(rates_of_role));
@@ -474,8 +489,11 @@ bool ConfigReader::code(const JsonNode& node, const Place& place, Code& out) {
     if (const JsonNode* from = node.find("from")) {
         if (!date(*from, place.at("from"), out.from.emplace())) return false;
     }
-    const JsonNode* to = node.find("to");
-    return to == nullptr || date(*to, place.at("to"), out.to.emplace());
+    if (const JsonNode* to = node.find("to")) {
+        if (!date(*to, place.at("to"), out.to.emplace())) return false;
+    }
+    return !(out.from && out.to && *out.to < *out.from) ||
+           fail(place, "The code \"" + for_message(out.code) + "\" ends before it starts.");
 }
 
 bool ConfigReader::codes(const JsonNode& node, const Place& place, CodeSets& out) {
@@ -504,7 +522,7 @@ bool ConfigReader::disclosure(const JsonNode& node, const Place& place, Disclosu
         }
     }
     if (const JsonNode* rounding = node.find("rounding")) {
-        const bool five = rounding->is(Kind::number) && rounding->text == "5";
+        const bool five = is_whole(*rounding, 5);
         const bool none = rounding->is(Kind::text) && rounding->text == "none";
         if (!five && !none) {
             return fail(place.at("rounding"),
@@ -526,7 +544,7 @@ bool ConfigReader::id_key(const JsonNode& node, const Place& place, std::string&
 }
 
 bool ConfigReader::semantics(const JsonNode& node, const Place& place, int& out) {
-    if (!node.is(Kind::number) || node.text != std::to_string(kSemantics)) {
+    if (!is_whole(node, kSemantics)) {
         return fail(place, "Found " + found_text(node) + "; this library knows the definitions 1.");
     }
     out = kSemantics;

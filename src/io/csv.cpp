@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "effaith/fixed.hpp"
+
 namespace effaith {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 18;
-constexpr std::size_t kHead = 4096;  // bytes that show what a file is
 
 bool is_blank(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t'; });
@@ -37,24 +38,6 @@ bool starts_with(std::string_view text, std::string_view start) {
     return text.substr(0, start.size()) == start;
 }
 
-/// What a file is, where its first bytes show that it is no CSV.
-std::string what_it_is(std::string_view first_bytes) {
-    if (starts_with(first_bytes, "PK\x03\x04")) {
-        return "This is an Excel workbook or another archive; save the sheet as CSV.";
-    }
-    if (starts_with(first_bytes, "\xD0\xCF\x11\xE0")) {
-        return "This is an old Excel workbook; save the sheet as CSV.";
-    }
-    if (starts_with(first_bytes, "\xFF\xFE") || starts_with(first_bytes, "\xFE\xFF")) {
-        return "This text is UTF-16; save the sheet as 'CSV UTF-8'.";
-    }
-    const std::string_view head = first_bytes.substr(0, kHead);
-    if (head.find('\0') != std::string_view::npos) {
-        return "This is a binary file, not a CSV table.";
-    }
-    return "";
-}
-
 }  // namespace
 
 Error CsvReader::error(ErrorCode code, const std::string& message, std::int64_t line) const {
@@ -81,7 +64,7 @@ bool CsvReader::fill() {
 
 Status CsvReader::start() {
     started_ = true;
-    while (end_ < kHead && fill()) {
+    while (end_ < kHeadBytes && fill()) {
     }
     const std::string_view head(buffer_.data(), end_);
     if (const std::string other = what_it_is(head); !other.empty()) {
@@ -244,8 +227,11 @@ Result<bool> CsvReader::next(CsvRow& row) {
 
 void append_csv_cell(std::string& out, std::string_view cell, bool guard) {
     constexpr std::string_view kRunnable = "=+-@\t\r";
+    ReadDecimal read;
+    const bool number = !cell.empty() && cell.front() == '-' &&
+                        read_decimal(cell, 0, read) != DecimalFault::not_a_number;
     const bool runs =
-        guard && !cell.empty() && kRunnable.find(cell.front()) != std::string_view::npos;
+        guard && !number && !cell.empty() && kRunnable.find(cell.front()) != std::string_view::npos;
     const bool quoted = cell.find_first_of(",;\t\"\r\n") != std::string_view::npos ||
                         (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
     if (!quoted) {

@@ -74,7 +74,7 @@ class TableReader {
     static Error twice(const CsvRow& row, const std::string& name, std::size_t first,
                        std::size_t i) {
         return csv_error("Columns " + std::to_string(first) + " and " + std::to_string(i + 1) +
-                             " mean the same ('" + name + "'); keep one of them.",
+                             " mean the same ('" + for_message(name) + "'); keep one of them.",
                          row.line);
     }
 

@@ -65,14 +65,14 @@ void write_counts(JsonWriter& json, const DocumentCounts& counts) {
     json.integer(counts.comparison);
 }
 
-void write_issue(JsonWriter& json, const Issue& issue, const Language& language) {
+void write_issue(JsonWriter& json, const Issue& issue, const Language& language, bool of_document) {
     json.begin_object();
     json.key("code");
     json.text(rule_of(issue.code).name);
     json.key("severity");
     json.text(name_of(issue.severity));
     json.key("field");
-    json.text(name_of(issue.field));
+    of_document ? json.null() : json.text(name_of(issue.field));
     json.key("message");
     json.text(language.message(issue));
     json.end_object();

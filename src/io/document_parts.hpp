@@ -21,7 +21,9 @@ void write_provenance(JsonWriter& json, const Engine& engine);
 /// How many records there are, as the next keys of an object.
 void write_counts(JsonWriter& json, const DocumentCounts& counts);
 
-void write_issue(JsonWriter& json, const Issue& issue, const Language& language);
+/// An issue as an object; one of the whole document has no field.
+void write_issue(JsonWriter& json, const Issue& issue, const Language& language,
+                 bool of_document = false);
 
 /// An issue of the whole document: a column that is carried through.
 Issue unknown_column(const std::string& name);

@@ -58,7 +58,7 @@ void IssueWriter::add(const Line& line) {
         json.key("id");
         line.id.empty() ? json.null() : json.text(line.id);
         json.key("issue");
-        write_issue(json, issue, language_);
+        write_issue(json, issue, language_, of_document);
         json.end_object();
         if (format_ == DocumentFormat::json) out += any_ ? ",\n" : "{\"issues\":[\n";
         out += json.text();

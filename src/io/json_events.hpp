@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "effaith/result.hpp"
+#include "io/bytes.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 
@@ -38,7 +40,13 @@ inline std::string json_fault(const std::string& message) {
         const std::size_t colon = text.find(": ");
         if (colon != std::string::npos) text = text.substr(colon + 2);
     }
-    return text;
+    // The token that was read last may be of any length and, where it is at fault, not UTF-8.
+    constexpr std::string_view kLast = "last read: ";
+    const std::size_t last = text.find(kLast);
+    if (last == std::string::npos) return text;
+    const std::size_t start = last + kLast.size();
+    const std::size_t bad = first_not_utf8(std::string_view(text).substr(start));
+    return text.substr(0, start) + for_message(std::string_view(text).substr(start, bad));
 }
 
 }  // namespace effaith

@@ -21,11 +21,18 @@ class ByteCursor {
     bool at_end() const { return position_ == size_; }
     char current() const { return block_[position_]; }
     void advance() {
-        if (block_[position_] == '\n') ++line_;
+        last_ends_line_ = block_[position_] == '\n';
+        if (last_ends_line_) ++line_;
         if (++position_ == size_) refill();
     }
     std::int64_t line() const { return line_; }
+    /// The line of the byte before the one that was read last: a number ends at the byte after it.
+    std::int64_t line_before() const { return line_ - (last_ends_line_ ? 1 : 0); }
     bool failed() const { return source_.failed(); }
+    std::string_view head() const { return {block_.data(), size_}; }
+    /// Notes that a value ends here; one that goes on for too long ends the bytes.
+    void value_ends() { value_started_ = read_; }
+    bool too_long() const { return too_long_; }
     /// Passes over blanks and a byte-order mark; false at the end.
     bool skip_blank() {
         constexpr std::string_view kSkipped = " \t\r\n";
@@ -41,14 +48,21 @@ class ByteCursor {
   private:
     void refill() {
         position_ = 0;
-        size_ = source_.read(block_.data(), block_.size());
+        too_long_ = read_ - value_started_ > kLongestValue;
+        size_ = too_long_ ? 0 : source_.read(block_.data(), block_.size());
+        read_ += size_;
     }
+    static constexpr std::size_t kLongestValue = std::size_t{16} << 20;
     ByteSource& source_;
     std::array<char, 1U << 16U> block_;
     std::size_t position_ = 0;
     std::size_t size_ = 0;
     std::int64_t line_ = 1;
     bool first_ = true;
+    bool last_ends_line_ = false;
+    bool too_long_ = false;
+    std::size_t read_ = 0;
+    std::size_t value_started_ = 0;
 };
 
 class ByteIterator {
@@ -83,14 +97,16 @@ class ByteIterator {
 /// The events of a document turned into records.
 class RecordEvents {
   public:
-    RecordEvents(const ByteCursor& cursor, RecordSink& sink) : cursor_(cursor), sink_(sink) {}
+    RecordEvents(ByteCursor& cursor, RecordSink& sink) : cursor_(cursor), sink_(sink) {}
 
     bool null() {
+        cursor_.value_ends();
         if (nested_ > 0) return nested_value([&] { carried_json_.null(); });
         list_item_done();
         return inside_record_or_fail();
     }
     bool boolean(bool value) {
+        cursor_.value_ends();
         if (nested_ > 0) return nested_value([&] { carried_json_.boolean(value); });
         return scalar(value ? "true" : "false", false);
     }
@@ -98,12 +114,14 @@ class RecordEvents {
     bool number_unsigned(std::uint64_t value) { return number(std::to_string(value)); }
     bool number_float(long double, const std::string& raw) { return number(number_text(raw)); }
     bool string(std::string& value) {
+        cursor_.value_ends();
         if (nested_ > 0) return nested_value([&] { carried_json_.text(value); });
         return scalar(value, false);
     }
     bool binary(const JsonEvents::binary_t&) { return false; }
 
     bool start_object(std::size_t) {
+        cursor_.value_ends();
         if (++depth_ > kDeepestJson) return fail("The JSON is nested deeper than 64 levels.");
         if (state_ == State::record || state_ == State::wrapper) return start_nested(true);
         if (state_ == State::field_list) return fail_here("an object in the list of a field");
@@ -111,11 +129,13 @@ class RecordEvents {
         return true;
     }
     bool end_object() {
+        cursor_.value_ends();
         --depth_;
         if (nested_ > 0) return end_nested(true);
         return end_record();
     }
     bool start_array(std::size_t) {
+        cursor_.value_ends();
         if (++depth_ > kDeepestJson) return fail("The JSON is nested deeper than 64 levels.");
         if (state_ == State::record && nested_ == 0 && is_records_key()) return start_records();
         if (state_ == State::record && nested_ == 0 && takes_list()) {
@@ -130,6 +150,7 @@ class RecordEvents {
         return true;
     }
     bool end_array() {
+        cursor_.value_ends();
         --depth_;
         if (nested_ > 0) return end_nested(false);
         if (state_ == State::field_list) {
@@ -140,8 +161,10 @@ class RecordEvents {
         return true;
     }
     bool key(std::string& name) {
+        cursor_.value_ends();
         if (nested_ > 0) return nested_value([&] { carried_json_.key(name); });
         if (state_ == State::wrapper) {
+            if (name == "records") return fail("The key \"records\" is given twice.");
             wrapper_key_ = name;
             note_column(name);
             return true;
@@ -150,9 +173,20 @@ class RecordEvents {
     }
     template <class Exception>
     bool parse_error(std::size_t, const std::string& token, const Exception& fault) {
-        const bool too_large = fault.id == 406;
-        return fail(too_large ? "The number " + token + " is too large to hold."
-                              : "This is not JSON: " + json_fault(fault.what()) + ".");
+        if (cursor_.too_long()) return fail("A value is longer than 16 MB; is a quote missing?");
+        if (fault.id == 406) {
+            at_number_ = true;
+            return fail("The number " + for_message(token) + " is too large to hold.");
+        }
+        const std::string what = fault.what();
+        if (what.find("ill-formed UTF-8") != std::string::npos) {
+            fail(
+                "The text is not UTF-8; if it was saved as Windows-1252, add the option "
+                "--encoding windows-1252.");
+            error_->code = ErrorCode::bad_encoding;
+            return false;
+        }
+        return fail("This is not JSON: " + json_fault(what) + ".");
     }
 
     const std::optional<Error>& error() const { return error_; }
@@ -162,8 +196,9 @@ class RecordEvents {
 
     bool fail(std::string message) {
         if (!error_) {
-            error_ = one_line(Error{ErrorCode::bad_json, std::move(message),
-                                    "line " + std::to_string(cursor_.line())});
+            error_ = one_line(Error{
+                ErrorCode::bad_json, std::move(message),
+                "line " + std::to_string(at_number_ ? cursor_.line_before() : cursor_.line())});
         }
         return false;
     }
@@ -180,8 +215,12 @@ class RecordEvents {
     }
 
     bool number(const std::string& text) {
+        cursor_.value_ends();
         if (nested_ > 0) return nested_value([&] { carried_json_.raw(text); });
-        return scalar(text, true);
+        at_number_ = true;
+        const bool going_on = scalar(text, true);
+        at_number_ = false;
+        return going_on;
     }
 
     template <class Write>
@@ -248,7 +287,7 @@ class RecordEvents {
         }
         for (const Carried& cell : carried_) {
             if (names_[cell.column] == name) {
-                return fail("The key \"" + name + "\" is given twice in one record.");
+                return fail("The key \"" + for_message(name) + "\" is given twice in one record.");
             }
         }
         return true;
@@ -307,8 +346,9 @@ class RecordEvents {
 
     bool start_nested(bool object) {
         if (nested_ == 0 && state_ == State::record && field_) {
-            return fail("\"" + key_ + "\" of record " + std::to_string(raw_.row + 1) + " is " +
-                        (object ? "an object" : "a list") + "; accepted: text, a number or null.");
+            return fail("\"" + for_message(key_) + "\" of record " + std::to_string(raw_.row + 1) +
+                        " is " + (object ? "an object" : "a list") +
+                        "; accepted: text, a number or null.");
         }
         if (nested_++ == 0) carried_json_.clear();
         object ? carried_json_.begin_object() : carried_json_.begin_list();
@@ -341,7 +381,8 @@ class RecordEvents {
         CarriedCell::Kind kind;
     };
 
-    const ByteCursor& cursor_;
+    ByteCursor& cursor_;
+    bool at_number_ = false;
     RecordSink& sink_;
     State state_ = State::outside;
     std::size_t depth_ = 0;
@@ -367,17 +408,24 @@ class RecordEvents {
 
 Status read_json_records(ByteSource& source, RecordSink& sink) {
     ByteCursor cursor(source);
-    if (!cursor.skip_blank()) return Error{ErrorCode::bad_json, "The file is empty.", ""};
+    if (const std::string other = what_it_is(cursor.head()); !other.empty()) {
+        return Error{ErrorCode::bad_encoding, other, "line 1"};
+    }
+    const Error unread{ErrorCode::cannot_read, "The file cannot be read further.", ""};
+    if (!cursor.skip_blank()) {
+        if (cursor.failed()) return unread;
+        return Error{ErrorCode::bad_json, "The file is empty.", ""};
+    }
     RecordEvents events(cursor, sink);
     while (cursor.skip_blank()) {
         const bool read =
             JsonEvents::sax_parse(ByteIterator(&cursor), ByteIterator(nullptr), &events,
                                   nlohmann::detail::input_format_t::json, false);
+        if (cursor.failed()) return unread;
         if (events.error()) return *events.error();
         if (!read) return Error{ErrorCode::bad_json, "This is not JSON.", ""};
     }
-    if (cursor.failed())
-        return Error{ErrorCode::cannot_read, "The file cannot be read further.", ""};
+    if (cursor.failed()) return unread;
     return Done{};
 }
 

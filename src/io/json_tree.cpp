@@ -46,7 +46,8 @@ class TreeBuilder {
     bool key(std::string& name) {
         JsonNode& object = *open_.back();
         if (object.find(name) != nullptr) {
-            return fail("The key \"" + name + "\" is given twice in one object.", "");
+            return fail("The key \"" + for_message(name) + "\" is given twice in one object.",
+                        pointer() + "/" + for_message(name));
         }
         object.members.push_back({std::move(name), JsonNode{}});
         return true;
@@ -61,6 +62,16 @@ class TreeBuilder {
     const std::optional<Error>& error() const { return error_; }
 
   private:
+    /// The JSON pointer of the object or list that is open.
+    std::string pointer() const {
+        std::string path;
+        for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
+            const JsonNode& node = *open_[i];
+            path += "/" + (node.is(JsonNode::Kind::list) ? std::to_string(node.items.size() - 1)
+                                                         : for_message(node.members.back().name));
+        }
+        return path;
+    }
     bool fail(std::string message, std::string where) {
         error_ = one_line(Error{ErrorCode::bad_json, std::move(message), std::move(where)});
         return false;
@@ -90,7 +101,7 @@ class TreeBuilder {
     }
     bool open(JsonNode::Kind kind) {
         if (open_.size() >= kDeepestJson) {
-            return fail("The JSON is nested deeper than 64 levels.", "");
+            return fail("The JSON is nested deeper than 64 levels.", pointer());
         }
         JsonNode node;
         node.kind = kind;
@@ -112,6 +123,12 @@ class TreeBuilder {
 
 Result<JsonNode> read_json(std::string_view text) {
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+    std::string other = what_it_is(text);
+    std::size_t zero = other.empty() ? text.find('\0') : 0;
+    if (zero != std::string_view::npos) {
+        if (other.empty()) other = "This is a binary file, not text.";
+        return Error{ErrorCode::bad_encoding, other, place_in(text, zero + 1)};
+    }
     if (const std::size_t bad = first_not_utf8(text); bad != std::string_view::npos) {
         return Error{ErrorCode::bad_encoding, "The text is not UTF-8.", place_in(text, bad + 1)};
     }

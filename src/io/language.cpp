@@ -6,6 +6,7 @@
 #include "effaith/text_key.hpp"
 #include "embedded.hpp"
 #include "io/json_tree.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 namespace {
@@ -28,19 +29,6 @@ std::string filled(std::string_view text, Use use) {
         text.remove_prefix(close + 1);
     }
     out += text;
-    return out;
-}
-
-/// Found text as it may stand in a message: one line, and not longer than a line.
-std::string for_message(std::string_view text) {
-    constexpr std::size_t kLongest = 80;
-    std::string out;
-    for (const char c : text) {
-        if (out.size() >= kLongest && (static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-            return out + "…";
-        }
-        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-    }
     return out;
 }
 

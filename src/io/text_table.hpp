@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "one_line.hpp"
+
 namespace effaith {
 
 /// Characters of UTF-8 text, which is how wide it stands on a terminal for Latin script.
@@ -22,7 +24,11 @@ class TextTable {
         headings_.push_back(std::move(heading));
         right_.push_back(right);
     }
-    void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    void row(std::vector<std::string> cells) {
+        for (std::string& cell : cells)
+            cell = one_line(std::move(cell));
+        rows_.push_back(std::move(cells));
+    }
 
     std::string text() const {
         std::vector<std::size_t> widths;
