@@ -195,6 +195,15 @@ void GroupTotals::merge(const GroupTotals& other) {
     capital_cost += other.capital_cost;
     total_cost += other.total_cost;
     censored += other.censored;
+    add_carried(other.carried);
+}
+
+void GroupTotals::add_carried(const std::vector<CarriedTotal>& other) {
+    if (carried.size() < other.size()) carried.resize(other.size());
+    for (std::size_t i = 0; i < other.size(); ++i) {
+        carried[i].n += other[i].n;
+        carried[i].sum += other[i].sum;
+    }
 }
 
 const std::vector<GroupFigure>& group_figures() {
@@ -277,6 +286,7 @@ struct Rollup::Share {
     std::optional<std::uint64_t> learner;
     bool censored = false;
     std::array<std::optional<std::uint64_t>, kMostRoles> roles;
+    const std::vector<CarriedTotal>* numbers = nullptr;
 
     void count_learner(LearnerCounter& counter) const {
         learner ? counter.add(*learner) : counter.add_unidentified();
@@ -296,6 +306,7 @@ struct Rollup::Share {
         t.hours_received_squared += hours * hours;
         t.staff_hours += staff_hours.raw();
         t.censored += censored ? 1 : 0;
+        t.add_carried(*numbers);
         if (!cost.total_cost) return;
         for (const auto& role : roles) {
             if (role) t.note_role(*role);
@@ -314,7 +325,6 @@ Rollup::Rollup(const Engine& engine, std::vector<std::string> by, bool totals)
     : engine_(&engine), by_(std::move(by)), totals_(totals), levels_(by_.size() + 1) {
     for (std::size_t i = 0; i < by_.size(); ++i) {
         if (by_[i] == "role") role_position_ = i;
-        if (find_dimension(by_[i]) == nullptr) carried_.push_back(by_[i]);
     }
 }
 
@@ -417,17 +427,22 @@ Status Rollup::update(const Record& record, const RecordAnalysis& analysis,
         if (!noted) return noted.error();
     }
     std::vector<KeyPart> key;
-    std::size_t carried_position = 0;
     for (const std::string& name : by_) {
         const Dimension* dimension = find_dimension(name);
-        const std::string_view text =
-            dimension != nullptr ? dimension->of(record, analysis) : carried[carried_position++];
+        std::string_view text;
+        if (dimension != nullptr) {
+            text = dimension->of(record, analysis);
+        } else if (const auto column = column_at(name); column && *column < carried.size()) {
+            text = carried[*column];
+        }
         key.push_back(key_part(text));
     }
+    read_numbers(carried);
     Share share;
     share.dosage = &*analysis.impact.dosage;
     share.cost = *analysis.impact.cost;
     share.staff_hours = share.dosage->staff_hours;
+    share.numbers = &numbers_;
     share.outcome = analysis.outcome;
     share.censored =
         record.baseline.is_censored() || record.actual.is_censored() || record.target.is_censored();
@@ -447,7 +462,56 @@ Status Rollup::update(const Record& record, const RecordAnalysis& analysis,
     return Done{};
 }
 
+void Rollup::carried_column(const std::string& name) {
+    columns_.push_back({name});
+}
+
+std::optional<std::size_t> Rollup::column_at(const std::string& name) const {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        if (columns_[i].name == name) return i;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> Rollup::unknown_dimension() const {
+    for (const std::string& name : by_) {
+        if (find_dimension(name) == nullptr && !column_at(name)) return name;
+    }
+    return std::nullopt;
+}
+
+void Rollup::read_numbers(const std::vector<std::string_view>& carried) {
+    numbers_.assign(columns_.size(), {});
+    for (std::size_t i = 0; i < carried.size() && i < columns_.size(); ++i) {
+        const std::string_view text = trimmed(carried[i]);
+        if (text.empty() || !columns_[i].numeric) continue;
+        columns_[i].any = true;
+        ReadDecimal read;
+        if (read_decimal(text, Parameter::places, read) == DecimalFault::none) {
+            numbers_[i] = {1, read.raw};
+        } else {
+            columns_[i].numeric = false;
+        }
+    }
+}
+
+std::vector<std::size_t> Rollup::numeric_columns() const {
+    std::vector<std::size_t> positions;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const bool dimension = std::find(by_.begin(), by_.end(), columns_[i].name) != by_.end();
+        if (columns_[i].any && columns_[i].numeric && !dimension) positions.push_back(i);
+    }
+    return positions;
+}
+
 Status Rollup::merge(const Rollup& other) {
+    const bool same_columns =
+        std::equal(columns_.begin(), columns_.end(), other.columns_.begin(), other.columns_.end(),
+                   [](const Column& a, const Column& b) { return a.name == b.name; });
+    if (!same_columns) {
+        return Error{ErrorCode::invalid_argument,
+                     "The roll-ups are of records that carry different columns.", ""};
+    }
     const bool same = by_ == other.by_ && totals_ == other.totals_ &&
                       engine_->config_digest() == other.engine_->config_digest();
     if (!same) {
@@ -466,6 +530,10 @@ Status Rollup::merge(const Rollup& other) {
     for (std::size_t level = 0; level < levels_.size(); ++level) {
         for (const auto& [key, totals] : other.levels_[level])
             levels_[level][key].merge(totals);
+    }
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        columns_[i].any = columns_[i].any || other.columns_[i].any;
+        columns_[i].numeric = columns_[i].numeric && other.columns_[i].numeric;
     }
     analysed_ += other.analysed_;
     rejected_ += other.rejected_;

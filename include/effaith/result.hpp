@@ -12,11 +12,11 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 namespace effaith {
 
@@ -100,34 +100,35 @@ class BadResult : public std::runtime_error {
 template <class T>
 class [[nodiscard]] Result {
   public:
-    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+    Result(T value) : value_(std::move(value)) {}
+    Result(Error error) : error_(std::move(error)) {}
 
-    bool ok() const { return state_.index() == 0; }
+    bool ok() const { return value_.has_value(); }
     explicit operator bool() const { return ok(); }
 
     /// The value. Only where ok().
-    const T& operator*() const& { return *std::get_if<0>(&state_); }
-    T& operator*() & { return *std::get_if<0>(&state_); }
-    T&& operator*() && { return std::move(*std::get_if<0>(&state_)); }
-    const T* operator->() const { return std::get_if<0>(&state_); }
-    T* operator->() { return std::get_if<0>(&state_); }
+    const T& operator*() const& { return *value_; }
+    T& operator*() & { return *value_; }
+    T&& operator*() && { return *std::move(value_); }
+    const T* operator->() const { return &*value_; }
+    T* operator->() { return &*value_; }
 
     /// The error. Only where not ok().
-    const Error& error() const { return *std::get_if<1>(&state_); }
+    const Error& error() const { return error_; }
 
     /// The value, or BadResult thrown with the error's text.
     const T& value() const& {
-        if (!ok()) throw BadResult(error());
-        return **this;
+        if (!ok()) throw BadResult(error_);
+        return *value_;
     }
     T value() && {
-        if (!ok()) throw BadResult(error());
-        return std::move(**this);
+        if (!ok()) throw BadResult(error_);
+        return *std::move(value_);
     }
 
   private:
-    std::variant<T, Error> state_;
+    std::optional<T> value_;
+    Error error_;
 };
 
 /// What a call without a value answers: done, or the Error.

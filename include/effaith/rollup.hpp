@@ -51,6 +51,12 @@ class LearnerCounter {
     std::int64_t unidentified_ = 0;
 };
 
+/// Of a column that records carry: how many of its values are numbers, and their exact sum.
+struct CarriedTotal {
+    std::int64_t n = 0;
+    Int128 sum = 0;  ///< at Parameter::places
+};
+
 /// The sums behind a row.
 struct GroupTotals {
     std::int64_t records = 0;
@@ -74,10 +80,18 @@ struct GroupTotals {
     /// Up to three hashes of the roles that the costs draw on, the smallest first: enough to know
     /// whether a cost could give away what one or two people earn.
     std::vector<std::uint64_t> roles;
+    std::vector<CarriedTotal> carried;  ///< by the position of the column; absent at the end: none
     void note_role(std::uint64_t hash);
 
+    void add_carried(const std::vector<CarriedTotal>& other);
     void merge(const GroupTotals& other);
 };
+
+/// The mean of a carried column in a row; none without a number.
+inline FigureValue carried_mean(const CarriedTotal& total) {
+    if (total.n == 0) return {};
+    return FigureValue::of((Exact(total.sum, Parameter::scale) / Exact(total.n)).nearest());
+}
 
 /// A figure of a row, by name.
 struct GroupFigure {
@@ -111,11 +125,14 @@ class Rollup {
     /// Errors: invalid_argument for a dimension given twice.
     static Result<Rollup> create(const Engine& engine, std::vector<std::string> by, bool totals);
 
-    /// The names among the dimensions that are carried columns, in order.
-    const std::vector<std::string>& carried_dimensions() const { return carried_; }
+    /// Names the next column that records carry, beyond their fields.
+    void carried_column(const std::string& name);
 
-    /// Adds one analysed record; `carried` has the texts of carried_dimensions(), in that order.
-    /// Errors: hierarchy_conflict, naming the two parents.
+    /// The first dimension that is neither known nor a carried column so far; none where all are.
+    std::optional<std::string> unknown_dimension() const;
+
+    /// Adds one analysed record; `carried` has its texts by the position of the carried columns,
+    /// and may end early. Errors: hierarchy_conflict, naming the two parents.
     Status update(const Record& record, const RecordAnalysis& analysis,
                   const std::vector<std::string_view>& carried);
 
@@ -127,6 +144,11 @@ class Rollup {
     std::int64_t n_analysed() const { return analysed_; }
     std::int64_t n_rejected() const { return rejected_; }
     std::int64_t n_comparison() const { return comparison_; }
+
+    /// The carried columns whose values are all numbers (the pupil's attendance, say), by position:
+    /// rows give their n and mean. None of the dimensions is among them.
+    std::vector<std::size_t> numeric_columns() const;
+    const std::string& column_name(std::size_t position) const { return columns_[position].name; }
 
     /// The rows in the order of their keys, subtotals after their members. The rows point into this
     /// roll-up.
@@ -144,7 +166,16 @@ class Rollup {
 
     const Engine* engine_;
     std::vector<std::string> by_;
-    std::vector<std::string> carried_;
+    struct Column {
+        std::string name;
+        bool any = false;     // a value was seen
+        bool numeric = true;  // and all of them were numbers
+    };
+    std::optional<std::size_t> column_at(const std::string& name) const;
+    void read_numbers(const std::vector<std::string_view>& carried);
+
+    std::vector<Column> columns_;
+    std::vector<CarriedTotal> numbers_;  // of the record at hand
     bool totals_ = false;
     std::optional<std::size_t> role_position_;
     std::vector<Groups> levels_;  // by the number of key parts; only the last without totals

@@ -271,37 +271,20 @@ int rollup_command(const Options& options) {
 
     class Sink : public AnalysisSink {
       public:
-        Sink(const Job& job, Rollup& rollup) : rejections(job), rollup_(rollup) {
-            positions_.resize(rollup.carried_dimensions().size());
-            cells_.resize(positions_.size());
-        }
-        void carried_column(const std::string& name) override {
-            const auto& wanted = rollup_.carried_dimensions();
-            for (std::size_t i = 0; i < wanted.size(); ++i) {
-                if (wanted[i] == name) positions_[i] = columns_;
-            }
-            ++columns_;
-        }
+        Sink(const Job& job, Rollup& rollup) : rejections(job), rollup_(rollup) {}
+        void carried_column(const std::string& name) override { rollup_.carried_column(name); }
         bool analysed(const RawRecord& raw, const Record& record,
                       const RecordAnalysis& analysis) override {
             rejections.note(raw, analysis);
             count(counts, analysis);
-            for (std::size_t i = 0; i < positions_.size(); ++i) {
-                cells_[i] = {};
-                for (const CarriedCell& cell : raw.carried) {
-                    if (positions_[i] == cell.column) cells_[i] = cell.text;
-                }
+            cells_.clear();
+            for (const CarriedCell& cell : raw.carried) {
+                if (cells_.size() <= cell.column) cells_.resize(cell.column + 1);
+                cells_[cell.column] = cell.text;
             }
             const Status added = rollup_.update(record, analysis, cells_);
             if (!added) conflict = added.error();
             return added.ok();
-        }
-        /// A dimension that is neither known nor a column of the file.
-        std::optional<std::string> unknown_dimension() const {
-            for (std::size_t i = 0; i < positions_.size(); ++i) {
-                if (!positions_[i]) return rollup_.carried_dimensions()[i];
-            }
-            return std::nullopt;
         }
         Rejections rejections;
         DocumentCounts counts;
@@ -309,15 +292,13 @@ int rollup_command(const Options& options) {
 
       private:
         Rollup& rollup_;
-        std::size_t columns_ = 0;
-        std::vector<std::optional<std::size_t>> positions_;
         std::vector<std::string_view> cells_;
     };
     Sink sink(*job, *rollup);
     const int read = read_all(*job, sink, [&] { return sink.counts.records; });
     if (read != kFine) return read;
     if (sink.conflict) return report(options.words.front(), *sink.conflict);
-    if (const auto unknown = sink.unknown_dimension()) {
+    if (const auto unknown = rollup->unknown_dimension()) {
         std::string accepted;
         for (const std::string_view name : known_dimensions())
             (accepted += name) += ", ";

@@ -17,7 +17,15 @@ namespace {
 /// Bytes of a source as an input iterator's state, with the line that they are on.
 class ByteCursor {
   public:
-    explicit ByteCursor(ByteSource& source) : source_(source) { refill(); }
+    explicit ByteCursor(ByteSource& source) : source_(source) {
+        // As many bytes as show what the file is, in however small pieces they come.
+        while (size_ < kHeadBytes) {
+            const std::size_t count = source_.read(block_.data() + size_, block_.size() - size_);
+            if (count == 0) break;
+            size_ += count;
+        }
+        read_ = size_;
+    }
     bool at_end() const { return position_ == size_; }
     char current() const { return block_[position_]; }
     void advance() {

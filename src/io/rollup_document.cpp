@@ -8,6 +8,29 @@
 namespace effaith {
 namespace {
 
+CarriedTotal carried_total(const GroupTotals& totals, std::size_t column) {
+    return column < totals.carried.size() ? totals.carried[column] : CarriedTotal{};
+}
+
+/// The n and mean of each column of numbers that the records carry.
+void write_carried(JsonWriter& json, const Rollup& rollup, const GroupTotals& totals) {
+    const std::vector<std::size_t> columns = rollup.numeric_columns();
+    if (columns.empty()) return;
+    json.key("carried");
+    json.begin_object();
+    for (const std::size_t column : columns) {
+        const CarriedTotal total = carried_total(totals, column);
+        json.key(rollup.column_name(column));
+        json.begin_object();
+        json.key("n");
+        json.integer(total.n);
+        json.key("mean");
+        write_value(json, carried_mean(total));
+        json.end_object();
+    }
+    json.end_object();
+}
+
 std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
                         const DocumentCounts& counts) {
     JsonWriter json;
@@ -46,6 +69,7 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
             json.key(figure.name);
             write_value(json, shown(figure, *row.totals, engine.config().redact_rates));
         }
+        write_carried(json, rollup, *row.totals);
         json.end_object();
         if (lines) {
             json.line();
@@ -70,6 +94,12 @@ std::string rollup_csv(const Engine& engine, const Rollup& rollup) {
     out += "level";
     for (const GroupFigure& figure : group_figures())
         (out += ',') += figure.name;
+    for (const std::size_t column : rollup.numeric_columns()) {
+        for (const char* part : {" n", " mean"}) {
+            out += ',';
+            append_csv_cell(out, rollup.column_name(column) + part, true);
+        }
+    }
     out += "\r\n";
     for (const RollupRow& row : rollup.rows()) {
         for (std::size_t i = 0; i < rollup.by().size(); ++i) {

@@ -206,3 +206,23 @@ TEST_CASE("Wilson's interval contains the share and stays within 0 and 1") {
         }
     }
 }
+
+TEST_CASE("Columns of numbers that records carry give their n and mean") {
+    const Engine engine = engine_of(kConfig);
+    Rollup rollup = Rollup::create(engine, {"house"}, true).value();
+    for (const char* name : {"attendance", "house", "note"})
+        rollup.carried_column(name);
+    CHECK_FALSE(rollup.unknown_dimension());
+    const auto answer = support::analyse(engine, support::good_record());
+    for (const auto& cells : std::vector<std::vector<std::string_view>>{
+             {"91.5", "red", "calm"}, {"", "red"}, {"90", "blue", "5"}, {}}) {
+        REQUIRE(rollup.update(answer->record, answer->analysis, cells).ok());
+    }
+    CHECK(keys_of(rollup) == Keys{"blue", "red", "null", "all"});
+    CHECK(rollup.numeric_columns() == std::vector<std::size_t>{0});
+    const CarriedTotal all = rollup.rows().back().totals->carried[0];
+    CHECK(all.n == 2);
+    CHECK(value_text(carried_mean(all)) == "90.75");
+    CHECK(rollup.rows()[1].totals->carried[0].n == 1);
+    CHECK(Rollup::create(engine, {"colour"}, false).value().unknown_dimension() == "colour");
+}
