@@ -137,7 +137,7 @@ Status EngineTables::prepare_catalogue() {
             }
             found = &entry;
         }
-        if (!entry.support_type.empty()) catalogue_types_[entry.support_type] = true;
+        if (!entry.support_type.empty()) catalogue_types_[entry.support_type] = 1;
     }
     return Done{};
 }

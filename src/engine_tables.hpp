@@ -69,7 +69,7 @@ class EngineTables {
     std::map<std::string, Calendar, std::less<>> calendars_;
     TextMap<const Measure*> measures_;
     TextMap<const CatalogueEntry*> catalogue_;
-    TextMap<bool> catalogue_types_;
+    TextMap<char> catalogue_types_;
     TextMap<RoleEntry> roles_;
     CodeSets sets_;
     std::array<TextMap<CodeEntries>, kCodeSetCount> codes_;

@@ -112,7 +112,7 @@ FigureValue hours_sd(const GroupTotals& t) {
     if (t.records < 2) return {};
     const Exact n(t.records);
     const Exact spread =
-        n * Exact(t.hours_received_squared) - Exact(t.hours_received) * Exact(t.hours_received);
+        n * t.hours_received_squared - Exact(t.hours_received) * Exact(t.hours_received);
     const auto variance = (spread / (n * Exact(t.records - 1))).nearest();
     if (!variance) return {};
     return FigureValue::of(std::sqrt(*variance) / static_cast<double>(Hours::scale));
@@ -187,7 +187,7 @@ void GroupTotals::merge(const GroupTotals& other) {
     attended += other.attended;
     hours_planned += other.hours_planned;
     hours_received += other.hours_received;
-    hours_received_squared += other.hours_received_squared;
+    hours_received_squared = hours_received_squared + other.hours_received_squared;
     staff_hours += other.staff_hours;
     costed += other.costed;
     costed_hours += other.costed_hours;
@@ -303,7 +303,7 @@ struct Rollup::Share {
         t.attended += dosage->sessions_attended;
         t.hours_planned += dosage->hours_planned.raw();
         t.hours_received += hours;
-        t.hours_received_squared += hours * hours;
+        t.hours_received_squared = t.hours_received_squared + Exact(hours * hours);
         t.staff_hours += staff_hours.raw();
         t.censored += censored ? 1 : 0;
         t.add_carried(*numbers);

@@ -48,8 +48,9 @@ inline std::optional<Cost> cost_of(const CostInputs& in) {
                             ? in.capital.divided_half_even(in.learners_per_session)
                             : in.capital;
     if (!in.rates) return cost;
-    cost.staff_cost = rounded_to<Money>(*in.rates * in.session_hours.exact() * in.sessions *
-                                        Exact(1, in.learners_per_session));
+    cost.staff_cost =
+        rounded_to<Money>((in.rates->times(in.session_hours.raw()).over(Hours::scale) * in.sessions)
+                              .over(in.learners_per_session));
     if (!cost.staff_cost) return std::nullopt;
     cost.total_cost = rounded_to<Money>(cost.staff_cost->exact() + cost.capital_cost.exact());
     if (!cost.total_cost) return std::nullopt;

@@ -53,16 +53,22 @@ inline std::optional<double> ratio_of(const Exact& a, const Exact& b) {
     return (a / b).nearest();
 }
 
+/// a / b of whole numbers as the nearest double, none where b is 0.
+inline std::optional<double> ratio_of(std::int64_t a, std::int64_t b) {
+    if (b == 0) return std::nullopt;
+    return b < 0 ? nearest_double(-Int128(a), -Int128(b)) : nearest_double(a, b);
+}
+
 }  // namespace detail
 
 /// The exact hours of `sessions` sessions.
 inline Exact hours_of(const Exact& sessions, Hours session_hours) {
-    return sessions * session_hours.exact();
+    return sessions.times(session_hours.raw()).over(Hours::scale);
 }
 
 /// The exact adult hours that fall to one learner of a group.
 inline Exact staff_hours_of(const Exact& hours, int roles, std::int64_t learners_per_session) {
-    return hours * Exact(roles, learners_per_session);
+    return hours.times(roles).over(learners_per_session);
 }
 
 /// Every dosage figure of one record; none where a quantity is too large to hold.
@@ -86,8 +92,8 @@ inline std::optional<Dosage> dosage_of(const DosageInputs& in) {
     dosage.sessions_scheduled_max = schedule.sessions_max;
     dosage.sessions_attended = in.sessions_attended;
     dosage.attendance_rate = detail::ratio_of(attended, schedule.sessions_mean);
-    dosage.attendance_rate_min = detail::ratio_of(attended, Exact(schedule.sessions_max));
-    dosage.attendance_rate_max = detail::ratio_of(attended, Exact(schedule.sessions_min));
+    dosage.attendance_rate_min = detail::ratio_of(in.sessions_attended, schedule.sessions_max);
+    dosage.attendance_rate_max = detail::ratio_of(in.sessions_attended, schedule.sessions_min);
     dosage.hours_planned = *hours_planned;
     dosage.hours_received = *hours_received;
     dosage.staff_hours = *staff_hours;
@@ -99,12 +105,12 @@ inline std::optional<Dosage> dosage_of(const DosageInputs& in) {
     }
     if (schedule.school_weeks.raw() > 0) {
         dosage.hours_per_week_received =
-            rounded_to<Hours>(received * Exact(1, schedule.school_weeks.raw()));
+            rounded_to<Hours>(received.over(schedule.school_weeks.raw()));
     }
     if (in.sessions_delivered) {
         const Exact delivered(*in.sessions_delivered);
         dosage.delivery_rate = detail::ratio_of(delivered, schedule.sessions_mean);
-        dosage.attended_share = detail::ratio_of(attended, delivered);
+        dosage.attended_share = detail::ratio_of(in.sessions_attended, *in.sessions_delivered);
     }
     if (in.episodes_per_session) {
         dosage.cumulative_intensity =

@@ -179,6 +179,24 @@ class Exact {
         }
         return product_of_reduced(a, b);
     }
+    /// Times a whole number.
+    Exact times(std::int64_t whole) const {
+        Exact product = *this;
+        if (fits_int64(num_)) {
+            product.num_ = num_ * whole;
+            return product;
+        }
+        return *this * Exact(whole);
+    }
+    /// Divided by a whole number > 0.
+    Exact over(std::int64_t whole) const {
+        Exact quotient = *this;
+        if (fits_int64(den_)) {
+            quotient.den_ = den_ * whole;
+            return quotient;
+        }
+        return *this * Exact(1, whole);
+    }
     /// a / b, b not zero.
     friend Exact operator/(const Exact& a, const Exact& b) {
         Exact inverse = b.num_ < 0 ? Exact(-b.den_, -b.num_) : Exact(b.den_, b.num_);

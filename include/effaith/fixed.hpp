@@ -139,15 +139,28 @@ inline DecimalFault read_decimal(std::string_view text, int places, ReadDecimal&
     return DecimalFault::none;
 }
 
-/// Appends an integer at `places` decimals as the shortest exact text: 45258750 at 6 is `45.25875`.
-inline void append_decimal(std::string& out, const Int128& raw, int places) {
-    char digits[64];
+namespace detail {
+
+/// Writes the digits of `rest`, lowest first, at least `least` of them; answers how many.
+template <class Unsigned>
+int write_digits(Unsigned rest, int least, char* digits) {
     int count = 0;
-    Int128 rest = raw < 0 ? Int128(-raw) : raw;
-    while (rest != 0 || count <= places) {
+    while (rest != 0 || count < least) {
         digits[count++] = static_cast<char>('0' + static_cast<int>(rest % 10));
         rest /= 10;
     }
+    return count;
+}
+
+}  // namespace detail
+
+/// Appends an integer at `places` decimals as the shortest exact text: 45258750 at 6 is `45.25875`.
+inline void append_decimal(std::string& out, const Int128& raw, int places) {
+    char digits[64];
+    const Int128 size = raw < 0 ? Int128(-raw) : raw;
+    const int count = fits_int64(size) ? detail::write_digits(static_cast<std::uint64_t>(size),
+                                                              places + 1, digits)
+                                       : detail::write_digits(size, places + 1, digits);
     if (raw < 0) out += '-';
     int lowest = 0;
     while (lowest < places && digits[lowest] == '0')
@@ -243,7 +256,7 @@ std::string to_text(Fixed<Unit, Places> a) {
 /// An exact value rounded once, half to even, into a Fixed; none where it does not fit.
 template <class F>
 std::optional<F> rounded_to(const Exact& value) {
-    const std::optional<std::int64_t> raw = (value * Exact(F::scale)).rounded();
+    const std::optional<std::int64_t> raw = value.times(F::scale).rounded();
     if (!raw) return std::nullopt;
     return F::from_raw(*raw);
 }

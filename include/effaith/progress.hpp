@@ -105,7 +105,7 @@ inline void add_rates(Progress& progress, const ProgressInputs& in, const Exact&
         progress.ratio_gain = (gain / months).nearest();
         progress.ratio_gain_band = band_of(gain / months);
     }
-    progress.gain_per_week = ratio_of(gain, Exact(in.elapsed_weeks));
+    if (in.elapsed_weeks > 0) progress.gain_per_week = gain.over(in.elapsed_weeks).nearest();
     if (in.hours_received) progress.gain_per_hour = ratio_of(gain, *in.hours_received);
     if (in.measure->expected_gain_per_month) {
         progress.value_added =

@@ -67,7 +67,7 @@ struct GroupTotals {
     Int128 attended = 0;
     Int128 hours_planned = 0;  ///< hours at 4 places
     Int128 hours_received = 0;
-    Int128 hours_received_squared = 0;
+    Exact hours_received_squared;  ///< of the hours at 4 places; remembers where it does not fit
     Int128 staff_hours = 0;
     std::int64_t costed = 0;
     LearnerCounter costed_learners;

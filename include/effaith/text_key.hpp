@@ -137,53 +137,76 @@ class TextKey {
     std::string_view view_;
 };
 
-/// A table by text, blanks at the ends and the difference of capitals apart.
+/// A table by text, blanks at the ends and the difference of capitals apart. Text that stands in
+/// the table as it was entered is found without folding.
 template <class T>
 class TextMap {
   public:
     /// The entry of a text, made where there is none. References stay valid until the next is made.
     T& operator[](std::string_view text) {
-        if ((entries_.size() + 1) * 2 > slots_.size()) grow();
         const TextKey key(text);
-        const std::uint64_t hash = detail::table_hash(key.view());
-        std::uint32_t& slot = slots_[place_of(key.view(), hash)];
-        if (slot == 0) {
-            entries_.push_back({hash, std::string(key.view()), T{}});
-            slot = static_cast<std::uint32_t>(entries_.size());
+        std::uint32_t place = folded_.find(key.view());
+        if (place == kNone) {
+            place = static_cast<std::uint32_t>(values_.size());
+            values_.push_back(T{});
+            folded_.add(key.view(), place);
         }
-        return entries_[slot - 1].value;
+        if (as_entered_.find(text) == kNone) as_entered_.add(text, place);
+        return values_[place];
     }
     const T* find(std::string_view text) const {
-        if (entries_.empty()) return nullptr;
-        const TextKey key(text);
-        const std::uint32_t slot = slots_[place_of(key.view(), detail::table_hash(key.view()))];
-        return slot == 0 ? nullptr : &entries_[slot - 1].value;
+        std::uint32_t place = as_entered_.find(text);
+        if (place == kNone && !values_.empty()) place = folded_.find(TextKey(text).view());
+        return place == kNone ? nullptr : &values_[place];
     }
 
   private:
-    struct Entry {
-        std::uint64_t hash;
-        std::string key;
-        T value;
-    };
-    std::size_t place_of(std::string_view key, std::uint64_t hash) const {
-        std::size_t place = hash & (slots_.size() - 1);
-        while (slots_[place] != 0) {
-            const Entry& entry = entries_[slots_[place] - 1];
-            if (entry.hash == hash && entry.key == key) break;
-            place = (place + 1) & (slots_.size() - 1);
-        }
-        return place;
-    }
-    void grow() {
-        slots_.assign(slots_.empty() ? 16 : slots_.size() * 2, 0);
-        for (std::size_t i = 0; i < entries_.size(); ++i) {
-            slots_[place_of(entries_[i].key, entries_[i].hash)] = static_cast<std::uint32_t>(i + 1);
-        }
-    }
+    static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
-    std::vector<Entry> entries_;
-    std::vector<std::uint32_t> slots_;  // index into entries_ plus 1; 0 is free; a power of two
+    /// Texts and the places of their values, by open addressing.
+    class Index {
+      public:
+        std::uint32_t find(std::string_view text) const {
+            if (slots_.empty()) return kNone;
+            const std::uint32_t slot = slots_[slot_of(text, detail::table_hash(text))];
+            return slot == 0 ? kNone : entries_[slot - 1].place;
+        }
+        void add(std::string_view text, std::uint32_t place) {
+            if ((entries_.size() + 1) * 2 > slots_.size()) grow();
+            const std::uint64_t hash = detail::table_hash(text);
+            entries_.push_back({hash, std::string(text), place});
+            slots_[slot_of(text, hash)] = static_cast<std::uint32_t>(entries_.size());
+        }
+
+      private:
+        struct Entry {
+            std::uint64_t hash;
+            std::string text;
+            std::uint32_t place;
+        };
+        std::size_t slot_of(std::string_view text, std::uint64_t hash) const {
+            std::size_t slot = hash & (slots_.size() - 1);
+            while (slots_[slot] != 0) {
+                const Entry& entry = entries_[slots_[slot] - 1];
+                if (entry.hash == hash && entry.text == text) break;
+                slot = (slot + 1) & (slots_.size() - 1);
+            }
+            return slot;
+        }
+        void grow() {
+            slots_.assign(slots_.empty() ? 16 : slots_.size() * 2, 0);
+            for (std::size_t i = 0; i < entries_.size(); ++i) {
+                const Entry& entry = entries_[i];
+                slots_[slot_of(entry.text, entry.hash)] = static_cast<std::uint32_t>(i + 1);
+            }
+        }
+        std::vector<Entry> entries_;
+        std::vector<std::uint32_t> slots_;  // index into entries_ plus 1; 0 is free; a power of two
+    };
+
+    std::vector<T> values_;
+    Index folded_;
+    Index as_entered_;
 };
 
 inline std::string text_key(std::string_view text) {

@@ -137,15 +137,15 @@ class AnalysisWriter::CsvLayout : public AnalysisWriter::Layout {
         append_csv_cell(out_, trimmed(raw.at(Field::id).text), true);
         for (const RecordFigure& figure : kRecordFigures) {
             out_ += ',';
-            out_ += csv_value(value(figure, analysis));
+            append_csv_value(out_, value(figure, analysis));
         }
         out_ += ',';
         append_csv_cell(out_, issue_codes(analysis.issues), false);
-        std::vector<std::string_view> cells(headed_columns_);
+        cells_.assign(headed_columns_, {});
         for (const CarriedCell& cell : raw.carried) {
-            if (cell.column < cells.size()) cells[cell.column] = cell.text;
+            if (cell.column < cells_.size()) cells_[cell.column] = cell.text;
         }
-        for (const std::string_view cell : cells) {
+        for (const std::string_view cell : cells_) {
             out_ += ',';
             append_csv_cell(out_, cell, true);
         }
@@ -182,6 +182,7 @@ class AnalysisWriter::CsvLayout : public AnalysisWriter::Layout {
 
     bool headed_ = false;
     std::size_t headed_columns_ = 0;
+    std::vector<std::string_view> cells_;
     std::string out_;
 };
 

@@ -26,19 +26,25 @@ void write_value(JsonWriter& json, const FigureValue& value) {
             json.text(value.word);
             return;
         case FigureValue::Kind::decimal:
-            break;
+            json.decimal(value.raw, value.places);
+            return;
     }
-    std::string digits;
-    append_decimal(digits, value.raw, value.places);
-    json.raw(digits);
 }
 
-std::string csv_value(const FigureValue& value) {
-    if (value.is_none()) return "";
-    if (value.kind == FigureValue::Kind::word) return std::string(value.word);
-    JsonWriter json;
-    write_value(json, value);
-    return json.take();
+void append_csv_value(std::string& out, const FigureValue& value) {
+    switch (value.kind) {
+        case FigureValue::Kind::none:
+            return;
+        case FigureValue::Kind::real:
+            append_real(out, value.real);
+            return;
+        case FigureValue::Kind::word:
+            out += value.word;
+            return;
+        case FigureValue::Kind::decimal:
+            append_decimal(out, value.raw, value.places);
+            return;
+    }
 }
 
 void write_provenance(JsonWriter& json, const Engine& engine) {

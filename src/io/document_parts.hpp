@@ -12,8 +12,8 @@ namespace effaith {
 /// A figure as a JSON value: exact decimals, shortest doubles, words, null.
 void write_value(JsonWriter& json, const FigureValue& value);
 
-/// A figure in a CSV cell: as in JSON, and nothing for none.
-std::string csv_value(const FigureValue& value);
+/// Appends a figure as a CSV cell: as in JSON, and nothing for none.
+void append_csv_value(std::string& out, const FigureValue& value);
 
 /// What made the document, as the next keys of an object.
 void write_provenance(JsonWriter& json, const Engine& engine);

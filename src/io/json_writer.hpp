@@ -7,7 +7,16 @@
 #include <string_view>
 #include <utility>
 
+#include "effaith/fixed.hpp"
+
 namespace effaith {
+
+/// Appends the shortest text that reads back as the same double.
+inline void append_real(std::string& out, double value) {
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    out.append(digits, static_cast<std::size_t>(end - digits));
+}
 
 class JsonWriter {
   public:
@@ -37,11 +46,14 @@ class JsonWriter {
     void null() { raw("null"); }
     void boolean(bool value) { raw(value ? "true" : "false"); }
     void integer(std::int64_t value) { raw(std::to_string(value)); }
-    /// The shortest text that reads back the same.
     void real(double value) {
-        char digits[32];
-        const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-        raw({digits, static_cast<std::size_t>(end - digits)});
+        comma();
+        append_real(out_, value);
+    }
+    /// An exact decimal: a count of its smallest step at `places`.
+    void decimal(const Int128& raw, int places) {
+        comma();
+        append_decimal(out_, raw, places);
     }
     /// Text that is JSON already.
     void raw(std::string_view json) {

@@ -108,7 +108,13 @@ std::string rollup_csv(const Engine& engine, const Rollup& rollup) {
         }
         out += std::to_string(row.level);
         for (const GroupFigure& figure : group_figures()) {
-            (out += ',') += csv_value(shown(figure, *row.totals, engine.config().redact_rates));
+            out += ',';
+            append_csv_value(out, shown(figure, *row.totals, engine.config().redact_rates));
+        }
+        for (const std::size_t column : rollup.numeric_columns()) {
+            const CarriedTotal total = carried_total(*row.totals, column);
+            out += ',' + std::to_string(total.n) + ',';
+            append_csv_value(out, carried_mean(total));
         }
         out += "\r\n";
     }

@@ -478,6 +478,12 @@ TEST_CASE("The edges of a period say how much of its first and last month lies i
     CHECK(last.length == 16);
 }
 
+TEST_CASE("An edge that was not looked up is nothing of a period that has a day") {
+    const Calendar::Edge edge;
+    CHECK(edge.inside == 0);
+    CHECK(edge.length == 1);  // a share of it is 0, not a division by 0
+}
+
 TEST_CASE("A calendar may lie before 1970") {
     const Calendar calendar = built({one_term("1944/45", "1944-09-04", "1944-12-22")});
     CHECK(calendar.summaries()[0].school_days == 80);

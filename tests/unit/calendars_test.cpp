@@ -75,3 +75,18 @@ TEST_CASE("INSET days are closed only when asked for") {
     CHECK(make_calendar({"wales/vale-of-glamorgan", false, {}}).value().is_school_day(inset));
     CHECK_FALSE(make_calendar({"wales/vale-of-glamorgan", true, {}}).value().is_school_day(inset));
 }
+
+TEST_CASE("An INSET day on the first or the last day of a year is closed too") {
+    const Calendar open = make_calendar({"wales/vale-of-glamorgan", false, {}}).value();
+    const Calendar closed = make_calendar({"wales/vale-of-glamorgan", true, {}}).value();
+    const AcademicYear& year = open.years().back();
+    const Date first = year.terms.front().dates.first;
+    const Date last = year.terms.back().dates.last;
+    REQUIRE(year.name == "2025/26");
+    CHECK(to_text(first) == "2025-09-01");
+    CHECK(to_text(last) == "2026-07-20");
+    for (const Date day : {first, last}) {
+        CHECK(open.is_school_day(day));
+        CHECK_FALSE(closed.is_school_day(day));
+    }
+}

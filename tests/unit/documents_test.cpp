@@ -161,3 +161,32 @@ TEST_CASE("Text written as JSON reads back the same") {
     json.text(every_byte + "Môn €");
     CHECK(read_json(json.text()).value().text == every_byte + "Môn €");
 }
+
+TEST_CASE("A roll-up's rows have as many cells as its header, carried columns included") {
+    const Engine engine = engine_of(kConfig);
+    const Language language(LanguageCode::en);
+    Rollup rollup = Rollup::create(engine, {"school_id"}, true).value();
+    rollup.carried_column("attendance");
+    const auto answer = support::analyse(engine, support::good_record());
+    REQUIRE(rollup.update(answer->record, answer->analysis, {"91.5"}).ok());
+    const std::string csv =
+        rollup_document(engine, rollup, language, DocumentFormat::csv, DocumentCounts{});
+    std::vector<std::ptrdiff_t> commas;
+    std::size_t from = 0;
+    for (std::size_t end = csv.find("\r\n"); end != std::string::npos;
+         end = csv.find("\r\n", from)) {
+        commas.push_back(std::count(csv.begin() + static_cast<std::ptrdiff_t>(from),
+                                    csv.begin() + static_cast<std::ptrdiff_t>(end), ','));
+        from = end + 2;
+    }
+    REQUIRE(commas.size() == 3);
+    CHECK(commas[0] == commas[1]);
+    CHECK(commas[0] == commas[2]);
+    CHECK(csv.find("attendance n,attendance mean") != std::string::npos);
+    CHECK(csv.find(",1,91.5\r\n") != std::string::npos);
+    const std::string json =
+        rollup_document(engine, rollup, language, DocumentFormat::json, DocumentCounts{});
+    const JsonNode tree = read_json(json).value();
+    CHECK(tree.find("rows")->items[0].find("carried")->find("attendance")->find("mean")->text ==
+          "91.5");
+}

@@ -112,6 +112,7 @@ TEST_CASE("Places beyond the scale are rounded half to even, and the reading say
         {"0.000050000001", 4, 1, true},
         {"-0.000050000001", 4, -1, true},
         {"0.00002", 4, 0, true},
+        {"0.00006", 4, 1, true},
         {"0.00009", 4, 1, true},
         {"0.99995", 4, 10000, true},
         {"0.99985", 4, 9998, true},
@@ -222,6 +223,18 @@ TEST_CASE("What is not a decimal number is never guessed at") {
     }
     CHECK(fault_of(std::string_view("1\0", 2)) == DecimalFault::not_a_number);
     CHECK(fault_of(std::string_view("\0", 1)) == DecimalFault::not_a_number);
+}
+
+TEST_CASE("A text ends where its view ends, whatever stands behind it") {
+    ReadDecimal read;
+    CHECK(effaith::read_decimal(std::string_view("123", 2), 0, read) == DecimalFault::none);
+    CHECK(read.raw == 12);
+    CHECK(effaith::read_decimal(std::string_view("1.25", 3), 4, read) == DecimalFault::none);
+    CHECK(read.raw == 12000);
+    CHECK(effaith::read_decimal(std::string_view("1e23", 3), 0, read) == DecimalFault::none);
+    CHECK(read.raw == 100);
+    CHECK(fault_of(std::string_view("-1", 1)) == DecimalFault::not_a_number);
+    CHECK(fault_of(std::string_view("1e5", 2)) == DecimalFault::not_a_number);
 }
 
 TEST_CASE("Text without a character is empty, not a number") {

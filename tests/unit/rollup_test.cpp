@@ -226,3 +226,13 @@ TEST_CASE("Columns of numbers that records carry give their n and mean") {
     CHECK(rollup.rows()[1].totals->carried[0].n == 1);
     CHECK(Rollup::create(engine, {"colour"}, false).value().unknown_dimension() == "colour");
 }
+
+TEST_CASE("Hours whose squares do not fit have no standard deviation, and a sum all the same") {
+    const Engine engine = engine_of(kConfig);
+    const support::Fields huge{{"session_hours", "1"}, {"sessions_attended", "900000000000000"},
+                               {"delivered_by", "Volunteer"}};
+    const Rollup rollup = rollup_of(engine, {}, true, {huge, huge, huge});
+    CHECK(rollup.n_analysed() == 3);
+    CHECK(figure(rollup.rows().front(), "hours_received") == "2700000000000000");
+    CHECK(figure(rollup.rows().front(), "hours_received_sd").empty());
+}
