@@ -3,24 +3,10 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <new>
 
+#include "counted_allocations.hpp"
 #include "effaith/effaith.hpp"
 #include "effaith/io/config_reader.hpp"
-
-namespace {
-
-std::size_t allocations = 0;
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* block = std::malloc(size)) return block;
-    throw std::bad_alloc();
-}
-void operator delete(void* block) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t) noexcept { std::free(block); }
 
 namespace {
 
@@ -65,7 +51,7 @@ void measure(const char* name, const Engine& engine, const Record& record, int c
     }
     constexpr int kRounds = 9;
     double best = 1e9;
-    const std::size_t before = allocations;
+    const std::size_t before = counted_allocations();
     for (int round = 0; round < kRounds; ++round) {
         const auto start = std::chrono::steady_clock::now();
         for (int i = 0; i < calls; ++i) {
@@ -77,7 +63,7 @@ void measure(const char* name, const Engine& engine, const Record& record, int c
         best = std::min(best, spent.count() / calls);
     }
     std::printf("%-28s %7.1f ns a record, %zu allocations, %zu issues\n", name, best,
-                allocations - before, answer.issues.list().size());
+                counted_allocations() - before, answer.issues.list().size());
 }
 
 }  // namespace

@@ -59,12 +59,23 @@ Status EngineTables::prepare_calendars() {
     Result<Calendar> main = make_calendar(config_.calendar);
     if (!main) return Error{main.error().code, main.error().message, "/calendar"};
     calendar_ = std::move(*main);
+    // Schools that choose a calendar of the library share it.
+    std::map<std::pair<std::string, bool>, const Calendar*> by_name;
+    by_name[{config_.calendar.name, config_.calendar.inset_closed}] =
+        config_.calendar.years.empty() ? &calendar_ : nullptr;
     for (const auto& [school, choice] : config_.calendars) {
-        Result<Calendar> own = make_calendar(choice);
-        if (!own)
-            return Error{own.error().code, own.error().message,
-                         "/calendars/" + for_message(school)};
-        calendars_.emplace(school, std::move(*own));
+        const Calendar* unshared = nullptr;
+        const Calendar*& calendar =
+            choice.years.empty() ? by_name[{choice.name, choice.inset_closed}] : unshared;
+        if (calendar == nullptr) {
+            Result<Calendar> own = make_calendar(choice);
+            if (!own) {
+                return Error{own.error().code, own.error().message,
+                             "/calendars/" + for_message(school)};
+            }
+            calendar = &own_calendars_.emplace_back(std::move(*own));
+        }
+        calendars_.emplace(school, calendar);
     }
     return Done{};
 }

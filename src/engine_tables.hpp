@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -32,7 +34,7 @@ class EngineTables {
     const Calendar& calendar_of(std::string_view school) const {
         if (calendars_.empty()) return calendar_;
         const auto found = calendars_.find(trimmed(school));
-        return found == calendars_.end() ? calendar_ : found->second;
+        return found == calendars_.end() ? calendar_ : *found->second;
     }
     const Measure* measure(std::string_view id) const {
         const Measure* const* found = measures_.find(id);
@@ -66,7 +68,8 @@ class EngineTables {
     Config config_;
     std::string digest_;
     Calendar calendar_ = Calendar();
-    std::map<std::string, Calendar, std::less<>> calendars_;
+    std::map<std::string, const Calendar*, std::less<>> calendars_;  // by school
+    std::deque<Calendar> own_calendars_;
     TextMap<const Measure*> measures_;
     TextMap<const CatalogueEntry*> catalogue_;
     TextMap<char> catalogue_types_;

@@ -396,9 +396,12 @@ class RecordAnalyser {
 
     void warn_about_period() {
         const Days& whole = out_.windows.widest;
-        const std::optional<Date> limit = whole.first.years_later(3);
-        if (limit && whole.last() > *limit) {
-            issues().add(IssueCode::implausible_period, Field::ended, number(whole.count()));
+        // Three years have at least 1,095 days; only a longer period needs its limit worked out.
+        if (whole.count() > 3 * 365) {
+            const std::optional<Date> limit = whole.first.years_later(3);
+            if (limit && whole.last() > *limit) {
+                issues().add(IssueCode::implausible_period, Field::ended, number(whole.count()));
+            }
         }
         const std::optional<Date> as_of = tables_.config().as_of;
         if (as_of && record_.started->earliest() > *as_of) {

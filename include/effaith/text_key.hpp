@@ -92,15 +92,19 @@ inline std::uint64_t table_hash(std::string_view text) {
         hash = (hash ^ word) * 0xD6E8FEB86659FD93U;
         hash ^= hash >> 32U;
     };
-    while (text.size() >= 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, text.data(), 8);
-        mix(eight);
-        text.remove_prefix(8);
-    }
+    const char* at = text.data();
+    std::size_t left = text.size();
     std::uint64_t rest = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        rest = rest << 8U | static_cast<unsigned char>(text[i]);
+    if (left >= 8) {
+        for (; left > 8; left -= 8, at += 8) {
+            std::memcpy(&rest, at, 8);
+            mix(rest);
+        }
+        std::memcpy(&rest, at + left - 8, 8);  // may overlap the word before
+    } else {
+        for (std::size_t i = 0; i < left; ++i) {
+            rest = rest << 8U | static_cast<unsigned char>(at[i]);
+        }
     }
     mix(rest);
     return hash;

@@ -75,7 +75,9 @@ Status CsvReader::start() {
     if (!end) return end.error();
     const std::string_view first =
         without_line_end(std::string_view(buffer_).substr(position_, *end - position_));
-    if (first.size() == 5 && starts_with(first, "sep=")) {
+    constexpr std::string_view kNamed = ",;\t|";
+    if (first.size() == 5 && starts_with(first, "sep=") &&
+        kNamed.find(first.back()) != std::string_view::npos) {
         delimiter_ = first.back();
         position_ = *end;
         ++line_;

@@ -71,8 +71,8 @@ void write_counts(JsonWriter& json, const DocumentCounts& counts) {
     json.integer(counts.comparison);
 }
 
-void write_issue(JsonWriter& json, const Issue& issue, const Language& language, bool of_document) {
-    json.begin_object();
+void write_issue_keys(JsonWriter& json, const Issue& issue, const Language& language,
+                      bool of_document) {
     json.key("code");
     json.text(rule_of(issue.code).name);
     json.key("severity");
@@ -81,6 +81,11 @@ void write_issue(JsonWriter& json, const Issue& issue, const Language& language,
     of_document ? json.null() : json.text(name_of(issue.field));
     json.key("message");
     json.text(language.message(issue));
+}
+
+void write_issue(JsonWriter& json, const Issue& issue, const Language& language, bool of_document) {
+    json.begin_object();
+    write_issue_keys(json, issue, language, of_document);
     json.end_object();
 }
 

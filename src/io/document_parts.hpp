@@ -21,6 +21,10 @@ void write_provenance(JsonWriter& json, const Engine& engine);
 /// How many records there are, as the next keys of an object.
 void write_counts(JsonWriter& json, const DocumentCounts& counts);
 
+/// Code, severity, field and message, as the next keys of an object.
+void write_issue_keys(JsonWriter& json, const Issue& issue, const Language& language,
+                      bool of_document);
+
 /// An issue as an object; one of the whole document has no field.
 void write_issue(JsonWriter& json, const Issue& issue, const Language& language,
                  bool of_document = false);

@@ -19,8 +19,9 @@ class SeenIds {
     std::optional<std::int64_t> first_row(std::string_view school, std::string_view id,
                                           std::int64_t row) {
         if ((entries_.size() + 1) * 2 > slots_.size()) grow();
-        key_.assign(school);
-        key_ += '\0';
+        key_.assign(std::to_string(school.size()));
+        key_ += ':';
+        key_ += school;
         key_ += id;
         const std::uint64_t hash = detail::table_hash(key_);
         std::size_t slot = hash & (slots_.size() - 1);

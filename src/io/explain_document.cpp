@@ -1,5 +1,6 @@
 // The explanation of one record as text and JSON.
 #include "io/document_parts.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 namespace {
@@ -35,8 +36,9 @@ std::string explain_document(const Engine& engine, const RawRecord& raw, const R
     const std::vector<ExplainStep> steps =
         analysis.rejected() ? std::vector<ExplainStep>{} : explain(engine, record, analysis);
     if (format == DocumentFormat::table || format == DocumentFormat::csv) {
+        const std::string id = one_line(std::string(record.id));
         std::string out =
-            language.fill("explain.title", {{"id", record.id}, {"row", std::to_string(raw.row)}});
+            language.fill("explain.title", {{"id", id}, {"row", std::to_string(raw.row)}});
         out += "\n";
         std::string_view before;
         for (const ExplainStep& step : steps) {

@@ -57,8 +57,7 @@ void IssueWriter::add(const Line& line) {
         of_document ? json.null() : json.integer(line.line);
         json.key("id");
         line.id.empty() ? json.null() : json.text(line.id);
-        json.key("issue");
-        write_issue(json, issue, language_, of_document);
+        write_issue_keys(json, issue, language_, of_document);
         json.end_object();
         if (format_ == DocumentFormat::json) out += any_ ? ",\n" : "{\"issues\":[\n";
         out += json.text();

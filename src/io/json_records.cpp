@@ -111,6 +111,9 @@ class RecordEvents {
         cursor_.value_ends();
         if (nested_ > 0) return nested_value([&] { carried_json_.null(); });
         list_item_done();
+        if (state_ == State::record && is_records_key()) {
+            return fail_here("`records` that is not a list");
+        }
         return inside_record_or_fail();
     }
     bool boolean(bool value) {
@@ -172,10 +175,7 @@ class RecordEvents {
         cursor_.value_ends();
         if (nested_ > 0) return nested_value([&] { carried_json_.key(name); });
         if (state_ == State::wrapper) {
-            if (name == "records") return fail("The key \"records\" is given twice.");
-            wrapper_key_ = name;
-            note_column(name);
-            return true;
+            return name == "records" ? fail("The key \"records\" is given twice.") : beside(name);
         }
         return start_field(name);
     }
@@ -247,15 +247,19 @@ class RecordEvents {
         carried_.clear();
         raw_.line = cursor_.line();
         field_.reset();
+        first_key_.clear();
     }
 
-    /// An object whose `records` is a list holds records; what stood in it before are no fields.
+    bool beside(const std::string& name) {
+        return fail("The key \"" + for_message(name) +
+                    "\" stands beside \"records\"; accepted: an object of \"records\" alone.");
+    }
+
+    /// An object whose `records` is a list holds records, and nothing else.
     bool is_records_key() const { return key_ == "records"; }
     bool start_records() {
         if (inside_wrapper_) return fail_here("a list `records` in a record");
-        for (std::size_t i = 0; i < kFieldCount; ++i) {
-            if (seen_[i]) note_column(std::string(kFieldNames[i]));
-        }
+        if (first_key_ != "records") return beside(first_key_);
         inside_wrapper_ = true;
         wrapper_depth_ = depth_ - 1;
         state_ = State::records;
@@ -283,6 +287,7 @@ class RecordEvents {
 
     bool start_field(const std::string& name) {
         key_ = name;
+        if (first_key_.empty()) first_key_ = name;
         field_.reset();
         for (std::size_t i = 0; i < kFieldCount; ++i) {
             if (name == kFieldNames[i]) field_ = static_cast<Field>(i);
@@ -337,7 +342,7 @@ class RecordEvents {
             return true;
         }
         if (position >= kMostRoles) {
-            ++raw_.roles_beyond;
+            if (!trimmed(text).empty()) ++raw_.roles_beyond;
             return true;
         }
         const auto field =
@@ -353,6 +358,9 @@ class RecordEvents {
     }
 
     bool start_nested(bool object) {
+        if (nested_ == 0 && state_ == State::record && is_records_key()) {
+            return fail_here("`records` that is not a list");
+        }
         if (nested_ == 0 && state_ == State::record && field_) {
             return fail("\"" + for_message(key_) + "\" of record " + std::to_string(raw_.row + 1) +
                         " is " + (object ? "an object" : "a list") +
@@ -397,8 +405,8 @@ class RecordEvents {
     int nested_ = 0;
     bool inside_wrapper_ = false;
     std::size_t wrapper_depth_ = 0;
-    std::string wrapper_key_;
     std::string key_;
+    std::string first_key_;  // of the record at hand
     std::optional<Field> field_;
     std::size_t list_count_ = 0;
     std::array<std::string, kFieldCount> texts_;

@@ -60,9 +60,14 @@ std::string Language::message(const Issue& issue) const {
     }
     return filled(label("messages", key), [&](std::string_view name) {
         if (name == "field") return std::string(label(issue.field));
-        if (name == "found") return for_message(issue.found);
-        return for_message(issue.detail);
+        return for_message(in_words(issue.code, name == "found" ? issue.found : issue.detail));
     });
+}
+
+std::string_view Language::in_words(IssueCode code, std::string_view value) const {
+    if (code == IssueCode::outcome_mismatch) return label("outcome_words", value);
+    if (code == IssueCode::weekdays_mismatch) return label("frequencies", value);
+    return value;
 }
 
 std::string Language::fill(std::string_view key, const Values& values) const {

@@ -226,7 +226,7 @@ class Bench:
                              sorted((self.tree / "tests" / kind).glob("*_test.cpp"))]
                       for kind in ("unit", "property")}
         sources = sorted([*self.tree.glob("src/*.cpp"), *self.tree.glob("src/io/*.cpp")])
-        self.library = [*sources, self.tree / "embedded.cpp"]
+        self.sources_of_library = [*sources, self.tree / "embedded.cpp"]
 
     def run(self, command, seconds, what):
         """Runs a command; Killed where it fails."""
@@ -270,7 +270,7 @@ class Bench:
         objects = [self.compiled(self.tree / "tests" / f"{test}.cpp", "test", extra)
                    for test in tests]
         if with_library:
-            objects += [self.compiled(source, "library", extra) for source in self.library]
+            objects += [self.compiled(source, "library", extra) for source in self.sources_of_library]
         program = self.made / "program"
         self.run([*self.linker, *objects, "-lCatch2WithMain", "-o", program], 10 * self.limit,
                  "Linking")

@@ -375,6 +375,20 @@ TEST_CASE("A school with a calendar of its own uses it") {
           70);
 }
 
+TEST_CASE("Schools that choose one calendar by name share it") {
+    const Engine engine = engine_of(R"({"calendars": {"S1": "wales/gwynedd", "S2": "wales/gwynedd",
+        "S3": {"name": "wales/gwynedd", "inset": "closed"}, "S4": "typical"}})");
+    CHECK(&engine.calendar_of("S1") == &engine.calendar_of(" S2 "));
+    CHECK(&engine.calendar_of("S1") != &engine.calendar_of("S3"));
+    CHECK(&engine.calendar_of("S4") == &engine.calendar());
+    CHECK(&engine.calendar_of("S5") == &engine.calendar());
+    const Engine own = engine_of(R"({"calendar": {"name": "typical", "years": [{"name": "2023/24",
+        "terms": [{"name": "Autumn", "start": "2023-09-11", "end": "2023-12-15"}]}]},
+        "calendars": {"S1": "typical"}})");
+    CHECK(own.calendar().years().size() == 1);
+    CHECK(own.calendar_of("S1").years().size() == 110);
+}
+
 TEST_CASE("Rates of a period before any rate, and a rate card's faults, are told apart") {
     CHECK_FALSE(read_config(R"({"rates": {"TA": -5}})"));
     CHECK_FALSE(read_config(

@@ -130,6 +130,20 @@ TEST_CASE("A message names the field and what was found, on one line of bounded 
     CHECK(message.size() < 400);
 }
 
+TEST_CASE("Codes that stand in a message are in its language") {
+    Issue issue;
+    issue.code = IssueCode::outcome_mismatch;
+    issue.field = Field::outcome;
+    issue.found = "amber";
+    issue.detail = "red";
+    for (const LanguageCode code : {LanguageCode::en, LanguageCode::cy}) {
+        const Language language(code);
+        const std::string message = language.message(issue);
+        CHECK(message.find(language.label("outcome_words", "red")) != std::string::npos);
+        CHECK(message.find(language.label("outcome_words", "amber")) != std::string::npos);
+    }
+}
+
 TEST_CASE("Texts are the same but for blanks at the ends and capitals") {
     CHECK(same_text(" learning COACH ", "Learning coach"));
     CHECK(same_text("YSGOL TŶ GWYN", "Ysgol Tŷ Gwyn"));

@@ -229,7 +229,8 @@ TEST_CASE("Columns of numbers that records carry give their n and mean") {
 
 TEST_CASE("Hours whose squares do not fit have no standard deviation, and a sum all the same") {
     const Engine engine = engine_of(kConfig);
-    const support::Fields huge{{"session_hours", "1"}, {"sessions_attended", "900000000000000"},
+    const support::Fields huge{{"session_hours", "1"},
+                               {"sessions_attended", "900000000000000"},
                                {"delivered_by", "Volunteer"}};
     const Rollup rollup = rollup_of(engine, {}, true, {huge, huge, huge});
     CHECK(rollup.n_analysed() == 3);

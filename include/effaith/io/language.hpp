@@ -38,6 +38,9 @@ class Language {
     std::string fill(std::string_view key, const Values& values) const;
 
   private:
+    /// A code that stands in an issue (an outcome, a frequency) by its label.
+    std::string_view in_words(IssueCode code, std::string_view value) const;
+
     std::map<std::string, std::string, std::less<>> labels_;
 };
 
