@@ -14,6 +14,9 @@ void RecordAnalysis::clear() {
     outcome.reset();
     measure = nullptr;
     support_type = {};
+    intervention = {};
+    role_names = {};
+    different_roles = 0;
     codes = {};
     calendar = nullptr;
     windows = {};

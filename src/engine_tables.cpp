@@ -96,7 +96,9 @@ Status EngineTables::prepare_codes() {
     }
     for (const Code& code : *sets_[static_cast<std::size_t>(CodeSet::role)]) {
         for (const std::string& text : {code.code, code.en, code.cy}) {
-            roles_[text].codes.push_back(&code);
+            CodeEntries& entries = roles_[text].codes;
+            const bool listed = std::find(entries.begin(), entries.end(), &code) != entries.end();
+            if (!listed) entries.push_back(&code);
         }
     }
     return Done{};

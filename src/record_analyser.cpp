@@ -82,6 +82,8 @@ class RecordAnalyser {
 
     void resolve_intervention() {
         entry_ = tables_.catalogue(record_.intervention);
+        out_.intervention = entry_ != nullptr ? std::string_view(entry_->intervention)
+                                              : trimmed(record_.intervention);
         out_.support_type = trimmed(record_.support_type);
         if (entry_ == nullptr || entry_->support_type.empty() || is_comparison()) return;
         if (out_.support_type.empty()) {
@@ -110,8 +112,10 @@ class RecordAnalyser {
         require(!trimmed(record_.learner_id).empty(), Field::learner_id);
         require(!trimmed(record_.school_id).empty(), Field::school_id);
         require(out_.measure != nullptr, Field::measure);
-        require(record_.baseline.kind != ScoreValue::Kind::absent, Field::baseline);
-        require(record_.actual.kind != ScoreValue::Kind::absent, Field::actual);
+        if (out_.measure != nullptr) {  // without one no score can be read
+            require(record_.baseline.kind != ScoreValue::Kind::absent, Field::baseline);
+            require(record_.actual.kind != ScoreValue::Kind::absent, Field::actual);
+        }
         if (record_.baseline_date && record_.actual_date) return;
         require_period();
     }
@@ -273,12 +277,23 @@ class RecordAnalyser {
             gather_cost();
             overflow = impact_of(out_.inputs, out_.impact);
         }
-        if (overflow == ImpactOverflow::none) return;
-        const Field field = overflow == ImpactOverflow::progress ? Field::actual
-                            : overflow == ImpactOverflow::cost   ? Field::capital_cost
-                                                                 : Field::sessions_attended;
-        issues().add(IssueCode::out_of_range, field,
-                     overflow == ImpactOverflow::dosage ? number(*record_.sessions_attended) : "");
+        if (overflow != ImpactOverflow::none) add_overflow(overflow);
+    }
+
+    /// Names the quantity that made a figure too large: of two factors the larger.
+    void add_overflow(ImpactOverflow overflow) {
+        if (overflow == ImpactOverflow::progress) {
+            issues().add(IssueCode::out_of_range, Field::actual, score_text(record_.actual.value));
+        } else if (overflow == ImpactOverflow::cost && record_.capital_cost) {
+            issues().add(IssueCode::out_of_range, Field::capital_cost,
+                         to_text(*record_.capital_cost));
+        } else if (out_.inputs.dosage.sessions_attended > record_.session_hours->raw()) {
+            issues().add(IssueCode::out_of_range, Field::sessions_attended,
+                         number(out_.inputs.dosage.sessions_attended));
+        } else {
+            issues().add(IssueCode::out_of_range, Field::session_hours,
+                         to_text(*record_.session_hours));
+        }
     }
 
     void gather_dosage() {
@@ -306,6 +321,8 @@ class RecordAnalyser {
             const std::string_view role = trimmed(record_.delivered_by[i]);
             if (role.empty()) continue;
             const RoleEntry* entry = tables_.role(role);
+            out_.role_names[i] = spelling_of(entry, role);
+            if (!named_before(i)) ++out_.different_roles;
             if (entry != nullptr && entry->rates != nullptr) out_.rates[i] = entry->rates->on(day);
             if (out_.rates[i]) {
                 sum += out_.rates[i]->raw();
@@ -321,6 +338,12 @@ class RecordAnalyser {
         out_.inputs.cost_basis = policy().cost_basis;
         out_.inputs.capital = record_.capital_cost.value_or(Money{});
         out_.inputs.capital_scope = policy().capital_scope;
+    }
+
+    static std::string_view spelling_of(const RoleEntry* entry, std::string_view role) {
+        if (entry == nullptr) return role;
+        if (!entry->codes.empty()) return entry->codes.front()->code;
+        return entry->rates != nullptr ? std::string_view(entry->rates->role) : role;
     }
 
     static Field role_field(std::size_t i) {

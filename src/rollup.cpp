@@ -44,7 +44,7 @@ constexpr std::array<Dimension, 16> kDimensions{{
      [](const Record&, const RecordAnalysis& a) { return code_of(a, CodeSet::year_group); }},
     {"support_type",
      [](const Record&, const RecordAnalysis& a) { return code_of(a, CodeSet::support_type); }},
-    {"intervention", [](const Record& r, const RecordAnalysis&) { return r.intervention; }},
+    {"intervention", [](const Record&, const RecordAnalysis& a) { return a.intervention; }},
     {"frequency",
      [](const Record& r, const RecordAnalysis&) { return rule_of(*r.frequency).code; }},
     {"role", [](const Record& r, const RecordAnalysis&) { return r.delivered_by[0]; }},
@@ -344,15 +344,15 @@ void Rollup::add(const std::vector<KeyPart>& key, std::size_t level, const Share
     share.add_to(levels_[level][std::vector<KeyPart>(key.begin(), end)]);
 }
 
-Status Rollup::note_hierarchy(const Record& record, const std::string& year) {
+Status Rollup::note_hierarchy(const Record& record, const RecordAnalysis& analysis) {
+    const std::string year(academic_year_of(analysis));
     const std::vector<std::string>& hierarchy = engine_->config().hierarchy;
     for (std::size_t i = 1; i < hierarchy.size(); ++i) {
         const Dimension* parent = find_dimension(hierarchy[i - 1]);
         const Dimension* child = find_dimension(hierarchy[i]);
         if (parent == nullptr || child == nullptr) continue;
-        const RecordAnalysis none;
-        const std::string_view above = trimmed(parent->of(record, none));
-        const std::string_view below = trimmed(child->of(record, none));
+        const std::string_view above = trimmed(parent->of(record, analysis));
+        const std::string_view below = trimmed(child->of(record, analysis));
         if (above.empty() || below.empty()) continue;
         std::string path = year;
         path += '\n';
@@ -403,7 +403,7 @@ void Rollup::add_by_role(std::vector<KeyPart>& key, const Record& record,
         cost.capital = analysis.inputs.capital;
         cost.capital_scope = analysis.inputs.capital_scope;
         share.cost = cost_of(cost).value_or(Cost{});
-        key[*role_position_] = key_part(role);
+        key[*role_position_] = key_part(analysis.role_names[i]);
         for (std::size_t level = totals_ ? *role_position_ + 1 : by_.size(); level <= by_.size();
              ++level) {
             add(key, level, share);
@@ -423,7 +423,7 @@ Status Rollup::update(const Record& record, const RecordAnalysis& analysis,
         return Done{};
     }
     if (!engine_->config().hierarchy.empty()) {
-        const Status noted = note_hierarchy(record, std::string(academic_year_of(analysis)));
+        const Status noted = note_hierarchy(record, analysis);
         if (!noted) return noted.error();
     }
     std::vector<KeyPart> key;
@@ -502,6 +502,16 @@ std::vector<std::size_t> Rollup::numeric_columns() const {
         if (columns_[i].any && columns_[i].numeric && !dimension) positions.push_back(i);
     }
     return positions;
+}
+
+bool Rollup::withholds_all_costs() const {
+    if (!engine_->config().redact_rates || !totals_) return false;
+    for (const Groups& groups : levels_) {
+        for (const auto& [key, totals] : groups) {
+            if (totals.costed > 0 && totals.roles.size() < 3) return true;
+        }
+    }
+    return false;
 }
 
 Status Rollup::merge(const Rollup& other) {

@@ -27,6 +27,10 @@ struct RecordAnalysis {
     std::optional<Outcome> outcome;    ///< as recorded, or from the outcome score
     const Measure* measure = nullptr;  ///< the record's, or its intervention's
     std::string_view support_type;     ///< as recorded, or its intervention's
+    std::string_view intervention;     ///< by its name in the catalogue where it has one
+    /// The roles as the code set or the rate card spells them, else as recorded.
+    std::array<std::string_view, kMostRoles> role_names;
+    int different_roles = 0;  ///< a role named twice is two people and one role
     /// The canonical code of each coded field, or the text itself where no code is known.
     std::array<std::string_view, kCodeSetCount> codes;
     const Calendar* calendar = nullptr;

@@ -135,8 +135,9 @@ inline constexpr std::array<RecordFigure, 34> kRecordFigures{{
 /// A figure as it may be shown: withheld where the configuration says so.
 inline FigureValue shown(const RecordFigure& figure, const RecordAnalysis& analysis,
                          bool redact_rates) {
-    return redact_rates && figure.is_cost && analysis.roles < 3 ? FigureValue{}
-                                                                : figure.of(analysis.impact);
+    return redact_rates && figure.is_cost && analysis.different_roles < 3
+               ? FigureValue{}
+               : figure.of(analysis.impact);
 }
 
 }  // namespace effaith

@@ -150,6 +150,11 @@ class Rollup {
     std::vector<std::size_t> numeric_columns() const;
     const std::string& column_name(std::size_t position) const { return columns_[position].name; }
 
+    /// Whether no row may show its costs: rates are confidential, and with totals the cost of one
+    /// or two roles in a row could be had as what is left of its subtotal.
+    bool withholds_all_costs() const;
+    bool redacts_rates() const { return engine_->config().redact_rates; }
+
     /// The rows in the order of their keys, subtotals after their members. The rows point into this
     /// roll-up.
     std::vector<RollupRow> rows() const;
@@ -162,7 +167,7 @@ class Rollup {
     void add(const std::vector<KeyPart>& key, std::size_t level, const Share& share);
     void add_by_role(std::vector<KeyPart>& key, const Record& record,
                      const RecordAnalysis& analysis, const Share& whole);
-    Status note_hierarchy(const Record& record, const std::string& year);
+    Status note_hierarchy(const Record& record, const RecordAnalysis& analysis);
 
     const Engine* engine_;
     std::vector<std::string> by_;

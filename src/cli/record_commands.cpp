@@ -11,6 +11,7 @@ namespace effaith::cli {
 namespace {
 
 constexpr std::int64_t kRejectionsShown = 20;
+constexpr int kColumnsNoted = 20;
 
 /// What every command on records has: an engine, words, and the files.
 struct Job {
@@ -122,6 +123,15 @@ int read_all(Job& job, AnalysisSink& sink, std::function<std::int64_t()> records
     return kFine;
 }
 
+/// Says on standard error that a column is no field, where the answer itself has no place for it.
+void note_column(const Job& job, const std::string& name) {
+    Issue issue;
+    issue.code = IssueCode::unknown_column;
+    issue.found = name;
+    std::fprintf(stderr, "%s: %s\n", name_of_input(job.options.words.front()).c_str(),
+                 job.language.message(issue).c_str());
+}
+
 /// The errors of rejected records on standard error, the first of them.
 class Rejections {
   public:
@@ -178,8 +188,15 @@ int analyse_command(const Options& options) {
         Sink(const Job& job, DocumentFormat format, Output& output)
             : rejections(job),
               writer(job.engine, job.language, format,
-                     [&output](std::string_view text) { return output.write(text); }) {}
-        void carried_column(const std::string& name) override { writer.carried_column(name); }
+                     [&output](std::string_view text) { return output.write(text); }),
+              job_(job),
+              format_(format) {}
+        void carried_column(const std::string& name) override {
+            const bool in_answer =
+                format_ == DocumentFormat::json || format_ == DocumentFormat::ndjson;
+            if (!in_answer && ++columns_ <= kColumnsNoted) note_column(job_, name);
+            writer.carried_column(name);
+        }
         bool analysed(const RawRecord& raw, const Record&,
                       const RecordAnalysis& analysis) override {
             rejections.note(raw, analysis);
@@ -187,11 +204,24 @@ int analyse_command(const Options& options) {
         }
         Rejections rejections;
         AnalysisWriter writer;
+
+      private:
+        const Job& job_;
+        DocumentFormat format_;
+        int columns_ = 0;
     };
     Sink sink(*job, usual_format(options), *output);
     const int read = read_all(*job, sink, [&] { return sink.writer.counts().records; });
     if (read != kFine) return read;
     sink.writer.finish();
+    if (const auto column = sink.writer.left_out()) {
+        return report(options.words.front(),
+                      {ErrorCode::bad_json,
+                       "The column '" + *column +
+                           "' comes after records that do not have it, so the header of a CSV "
+                           "cannot name it; ask for --format json or ndjson.",
+                       ""});
+    }
     sink.rejections.finish();
     return finish(*output, options, sink.writer.counts());
 }
@@ -271,8 +301,13 @@ int rollup_command(const Options& options) {
 
     class Sink : public AnalysisSink {
       public:
-        Sink(const Job& job, Rollup& rollup) : rejections(job), rollup_(rollup) {}
-        void carried_column(const std::string& name) override { rollup_.carried_column(name); }
+        Sink(const Job& job, Rollup& rollup) : rejections(job), job_(job), rollup_(rollup) {}
+        void carried_column(const std::string& name) override {
+            const auto& by = rollup_.by();
+            const bool grouped = std::find(by.begin(), by.end(), name) != by.end();
+            if (!grouped && ++columns_ <= kColumnsNoted) note_column(job_, name);
+            rollup_.carried_column(name);
+        }
         bool analysed(const RawRecord& raw, const Record& record,
                       const RecordAnalysis& analysis) override {
             rejections.note(raw, analysis);
@@ -291,7 +326,9 @@ int rollup_command(const Options& options) {
         std::optional<Error> conflict;
 
       private:
+        const Job& job_;
         Rollup& rollup_;
+        int columns_ = 0;
         std::vector<std::string_view> cells_;
     };
     Sink sink(*job, *rollup);

@@ -21,6 +21,7 @@ class AnalysisWriter::Layout {
     virtual void carried_column(const std::string& name) { carried_.push_back(name); }
     virtual bool record(const RawRecord& raw, const RecordAnalysis& analysis) = 0;
     virtual bool finish() = 0;
+    virtual std::optional<std::string> left_out() const { return std::nullopt; }
 
   protected:
     FigureValue value(const RecordFigure& figure, const RecordAnalysis& analysis) const {
@@ -158,6 +159,11 @@ class AnalysisWriter::CsvLayout : public AnalysisWriter::Layout {
         return flush();
     }
 
+    std::optional<std::string> left_out() const override {
+        if (carried_.size() == headed_columns_) return std::nullopt;
+        return carried_[headed_columns_];
+    }
+
   private:
     void head() {
         headed_ = true;
@@ -253,6 +259,10 @@ void AnalysisWriter::carried_column(const std::string& name) {
 bool AnalysisWriter::record(const RawRecord& raw, const RecordAnalysis& analysis) {
     count(counts_, analysis);
     return layout_->record(raw, analysis);
+}
+
+std::optional<std::string> AnalysisWriter::left_out() const {
+    return layout_->left_out();
 }
 
 bool AnalysisWriter::finish() {

@@ -535,11 +535,12 @@ bool ConfigReader::disclosure(const JsonNode& node, const Place& place, Disclosu
 }
 
 bool ConfigReader::id_key(const JsonNode& node, const Place& place, std::string& out) {
-    if (!text(node, place, out)) return false;
+    // The key is a secret: no message repeats what was found.
+    if (!node.is(Kind::text)) return fail(place, "An id_key is 32 hexadecimal digits.");
+    out = node.text;
     const bool hex = std::all_of(out.begin(), out.end(), [](char c) {
         return detail::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     });
-    // The key is a secret: the message does not repeat it.
     return (hex && out.size() == 32) || fail(place, "An id_key is 32 hexadecimal digits.");
 }
 

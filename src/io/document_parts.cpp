@@ -99,11 +99,13 @@ Issue unknown_column(const std::string& name) {
 
 std::string issue_codes(const Issues& issues) {
     std::string codes;
+    std::uint64_t seen = 0;
     for (const Issue& issue : issues.list()) {
-        const std::string_view name = rule_of(issue.code).name;
-        if (codes.find(name) != std::string::npos) continue;
+        const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(issue.code);
+        if ((seen & bit) != 0) continue;
+        seen |= bit;
         if (!codes.empty()) codes += ' ';
-        codes += name;
+        codes += rule_of(issue.code).name;
     }
     return codes;
 }

@@ -159,13 +159,14 @@ bool split_age(std::string_view text, std::string_view& years, std::string_view&
     return true;
 }
 
-/// Whether a decimal could be meant as years and months: `6.3`, `10.11`, but not `105.92`.
+/// Whether a decimal could be meant as years (`6.25`) or as years and months (`6.3`), but not
+/// `105.92`.
 bool looks_like_years(std::string_view text) {
     const std::size_t point = text.find('.');
     if (point == std::string_view::npos) return false;
     const auto years = digits(text.substr(0, point), 1, 2);
     const auto months = digits(text.substr(point + 1), 1, 2);
-    return years && months && *years < 20 && *months <= 11;
+    return years && months && *years < 20;
 }
 
 }  // namespace

@@ -17,10 +17,14 @@ class FieldReader {
 
     void read_all_but_scores() {
         read_texts();
-        read_roles();
-        read_choices();
-        read_weekdays();
-        read_quantities();
+        read_cohort();
+        // A comparison learner had no sessions: what stands in those fields is not used.
+        if (record_.cohort == Cohort::intervention) {
+            read_roles();
+            read_choices();
+            read_weekdays();
+            read_quantities();
+        }
         read_dates();
     }
 
@@ -57,6 +61,14 @@ class FieldReader {
         }
     }
 
+    void read_cohort() {
+        const auto found = text(Field::cohort);
+        if (found.empty()) return;
+        const auto cohort = words_.cohort(found);
+        record_.cohort = cohort.value_or(Cohort::intervention);
+        if (!cohort) add(IssueCode::value_out_of_range, Field::cohort, IssueReason::unknown_cohort);
+    }
+
     void read_choices() {
         if (const auto found = text(Field::frequency); !found.empty()) {
             record_.frequency = words_.frequency(found);
@@ -65,12 +77,6 @@ class FieldReader {
         if (const auto found = text(Field::outcome); !found.empty()) {
             record_.outcome = words_.outcome(found);
             if (!record_.outcome) add(IssueCode::unknown_outcome, Field::outcome);
-        }
-        if (const auto found = text(Field::cohort); !found.empty()) {
-            const auto cohort = words_.cohort(found);
-            record_.cohort = cohort.value_or(Cohort::intervention);
-            if (!cohort)
-                add(IssueCode::value_out_of_range, Field::cohort, IssueReason::unknown_cohort);
         }
         if (const auto found = text(Field::outcome_score); !found.empty()) {
             ReadDecimal read;
@@ -97,7 +103,9 @@ class FieldReader {
             const bool usable =
                 day && *day <= Weekday::fri && !record_.weekdays.has(static_cast<int>(*day));
             if (!usable) {
-                add(IssueCode::weekdays_mismatch, Field::weekdays);
+                issues_.add(
+                    IssueCode::weekdays_mismatch, Field::weekdays, text(Field::weekdays),
+                    record_.frequency ? rule_of(*record_.frequency).code : text(Field::frequency));
                 return;
             }
             record_.weekdays.add(*day);

@@ -8,6 +8,12 @@
 namespace effaith {
 namespace {
 
+/// A figure of a row as it may leave: costs withheld where rates are confidential.
+FigureValue shown_in(const Rollup& rollup, const GroupFigure& figure, const GroupTotals& totals) {
+    if (figure.is_cost && rollup.withholds_all_costs()) return {};
+    return shown(figure, totals, rollup.redacts_rates());
+}
+
 CarriedTotal carried_total(const GroupTotals& totals, std::size_t column) {
     return column < totals.carried.size() ? totals.carried[column] : CarriedTotal{};
 }
@@ -67,7 +73,7 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
         json.integer(static_cast<std::int64_t>(row.level));
         for (const GroupFigure& figure : group_figures()) {
             json.key(figure.name);
-            write_value(json, shown(figure, *row.totals, engine.config().redact_rates));
+            write_value(json, shown_in(rollup, figure, *row.totals));
         }
         write_carried(json, rollup, *row.totals);
         json.end_object();
@@ -85,7 +91,7 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
     return json.take();
 }
 
-std::string rollup_csv(const Engine& engine, const Rollup& rollup) {
+std::string rollup_csv(const Rollup& rollup) {
     std::string out;
     for (const std::string& name : rollup.by()) {
         append_csv_cell(out, name, true);
@@ -109,7 +115,7 @@ std::string rollup_csv(const Engine& engine, const Rollup& rollup) {
         out += std::to_string(row.level);
         for (const GroupFigure& figure : group_figures()) {
             out += ',';
-            append_csv_value(out, shown(figure, *row.totals, engine.config().redact_rates));
+            append_csv_value(out, shown_in(rollup, figure, *row.totals));
         }
         for (const std::size_t column : rollup.numeric_columns()) {
             const CarriedTotal total = carried_total(*row.totals, column);
@@ -147,8 +153,7 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
         for (const std::string_view name : kShown) {
             for (const GroupFigure& figure : group_figures()) {
                 if (figure.name != name) continue;
-                cells.push_back(reading(
-                    name, shown(figure, *row.totals, engine.config().redact_rates), language));
+                cells.push_back(reading(name, shown_in(rollup, figure, *row.totals), language));
             }
         }
         table.row(std::move(cells));
@@ -164,7 +169,7 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
 
 std::string rollup_document(const Engine& engine, const Rollup& rollup, const Language& language,
                             DocumentFormat format, const DocumentCounts& counts) {
-    if (format == DocumentFormat::csv) return rollup_csv(engine, rollup);
+    if (format == DocumentFormat::csv) return rollup_csv(rollup);
     if (format == DocumentFormat::table) return rollup_table(engine, rollup, language, counts);
     return rollup_json(engine, rollup, format == DocumentFormat::ndjson, counts);
 }

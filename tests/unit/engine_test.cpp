@@ -420,3 +420,56 @@ TEST_CASE("The digest tells configurations with other figures apart, and no othe
           digest(R"({"calendar": {"name": "wales/gwynedd", "inset": "closed"}})"));
     CHECK(digest(R"({"id_key": "00112233445566778899aabbccddeeff"})") != digest("{}"));
 }
+
+TEST_CASE("A figure too large to hold names the quantity that made it so") {
+    const Engine engine = engine_of(kConfig);
+    const auto culprit = [&](const support::Fields& changes) {
+        const auto answer = analyse(engine, with(changes));
+        const Issue& issue = answer->analysis.issues.list().back();
+        CHECK(rule_of(issue.code).name == "out_of_range");
+        CHECK_FALSE(issue.found.empty());
+        return std::string(name_of(issue.field));
+    };
+    CHECK(culprit({{"session_hours", "900000000000000"}}) == "session_hours");
+    CHECK(culprit({{"sessions_attended", "9000000000000000000"}}) == "sessions_attended");
+    CHECK(culprit({{"capital_cost", "9223372036854.775807"}}) == "capital_cost");
+    const Engine running = engine_of(config_with("\"as_of\": \"2023-10-20\""));
+    const auto open = analyse(
+        running,
+        with({{"session_hours", "900000000000000"}, {"sessions_attended", ""}, {"outcome", ""}}));
+    CHECK(name_of(open->analysis.issues.list().back().field) == "session_hours");
+}
+
+TEST_CASE("A role named three times is three people and one role") {
+    const Engine engine = engine_of(R"({"rates": {"TA": 14.37}, "redact_rates": true})");
+    const auto answer = analyse(
+        engine,
+        with({{"delivered_by", "TA"}, {"delivered_by_2", " ta"}, {"delivered_by_3", "Ta"}}));
+    CHECK(answer->analysis.roles == 3);
+    CHECK(answer->analysis.different_roles == 1);
+}
+
+TEST_CASE("A comparison learner's empty dose may be written in any way") {
+    const Engine engine = engine_of(kConfig);
+    const support::Fields fields{{"learner_id", "L9"},
+                                 {"school_id", "S1"},
+                                 {"measure", "sdq"},
+                                 {"baseline", "20"},
+                                 {"actual", "15"},
+                                 {"cohort", "comparison"},
+                                 {"frequency", "n/a"},
+                                 {"session_hours", "-"},
+                                 {"outcome", "none"},
+                                 {"baseline_date", "2023-09-10"},
+                                 {"actual_date", "2023-12-10"}};
+    CHECK(analyse(engine, fields)->codes().empty());
+    support::Fields unmeasured = fields;
+    unmeasured["measure"] = "zz";
+    CHECK(analyse(engine, unmeasured)->codes() == Codes{"unknown_measure"});
+}
+
+TEST_CASE("A secret key that is a number is not repeated either") {
+    const Result<Config> config = read_config(R"({"id_key": 12345678901234567890123456789012})");
+    REQUIRE_FALSE(config.ok());
+    CHECK(config.error().message.find("1234") == std::string::npos);
+}

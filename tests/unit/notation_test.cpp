@@ -112,7 +112,8 @@ TEST_CASE("Ages are read in years and months or in months") {
     CHECK(age("6.3") == "ambiguous");
     CHECK(age("10.11") == "ambiguous");
     CHECK(age("6.3", true) == "6.3");
-    CHECK(age("6.75") == "6.75");
+    CHECK(age("6.75") == "ambiguous");
+    CHECK(age("20.75") == "20.75");
     for (const char* text : {"6:3", "6:12", "6y12m", "y3m", "6y3", "six", "", "6:0a"}) {
         INFO(text);
         CHECK(age(text) == "none");

@@ -237,3 +237,33 @@ TEST_CASE("Hours whose squares do not fit have no standard deviation, and a sum 
     CHECK(figure(rollup.rows().front(), "hours_received") == "2700000000000000");
     CHECK(figure(rollup.rows().front(), "hours_received_sd").empty());
 }
+
+TEST_CASE("A hierarchy may go through what only the analysis knows") {
+    const Engine engine = engine_of(R"({"hierarchy": ["tier", "school_id", "academic_year"]})");
+    Rollup rollup = rollup_of(engine, {"school_id"}, false, {{{"tier", "targeted"}}});
+    const auto other = support::analyse(engine, with({{"tier", "universal"}}));
+    CHECK_FALSE(rollup.update(other->record, other->analysis, {}).ok());
+}
+
+TEST_CASE("One role or intervention is one row, however it is written") {
+    const Engine engine = engine_of(kConfig);
+    CHECK(keys_of(rollup_of(engine, {"role"}, false,
+                            {{{"delivered_by", "Teacher"}}, {{"delivered_by", " TEACHER "}}})) ==
+          Keys{"Teacher"});
+    CHECK(keys_of(rollup_of(
+              engine, {"intervention"}, false,
+              {{{"intervention", "catch up"}}, {{"intervention", "Catch-up Literacy"}}})) ==
+          Keys{"Catch-up Literacy"});
+}
+
+TEST_CASE("With totals no cost is shown from which a confidential rate is left over") {
+    const Engine engine = engine_of(R"({"rates": {"a": 1, "b": 2, "c": 3}, "redact_rates": true})");
+    const std::vector<support::Fields> records{{{"intervention", "A"},
+                                                {"delivered_by", "a"},
+                                                {"delivered_by_2", "b"},
+                                                {"delivered_by_3", "c"}},
+                                               {{"intervention", "B"}, {"delivered_by", "a"}}};
+    CHECK(rollup_of(engine, {"intervention"}, true, records).withholds_all_costs());
+    CHECK_FALSE(rollup_of(engine, {"intervention"}, false, records).withholds_all_costs());
+    CHECK_FALSE(rollup_of(engine, {"intervention"}, true, {records[0]}).withholds_all_costs());
+}
