@@ -53,8 +53,8 @@ class AnalysisWriter {
     /// Writes what follows the records; false where the sink failed.
     bool finish();
 
-    /// A carried column that CSV has no place for, because it came after the header was written; none
-    /// where all is there. The answer is then not whole.
+    /// A carried column that CSV has no place for, because it came after the header was written;
+    /// none where all is there. The answer is then not whole.
     std::optional<std::string> left_out() const;
 
     const DocumentCounts& counts() const { return counts_; }
