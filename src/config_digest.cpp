@@ -94,6 +94,7 @@ void add_choices(CanonicalText& out, const Config& config) {
     out.add("as_of").add(config.as_of);
     for (const std::string& level : config.hierarchy)
         out.add("level").add(level);
+    if (!config.hierarchy_as_of.empty()) out.add("hierarchy_as_of").add(config.hierarchy_as_of);
     out.add("disclosure").add(config.disclosure.threshold);
     out.add(static_cast<std::int64_t>(config.disclosure.rounding));
     out.add(config.disclosure.hide_class ? 1 : 0).add(config.redact_rates ? 1 : 0);

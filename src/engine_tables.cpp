@@ -167,7 +167,29 @@ Status EngineTables::check_hierarchy() {
             "Found \"" + for_message(level) + "\"; accepted: " + accepted + ".",
             "/hierarchy/" + std::to_string(i));
     }
-    return Done{};
+    return check_hierarchy_year();
+}
+
+Status EngineTables::check_hierarchy_year() const {
+    const std::string& year = config_.hierarchy_as_of;
+    if (year.empty()) return Done{};
+    if (config_.hierarchy.empty()) {
+        return bad_configuration("There is no \"hierarchy\" to be placed in.", "/hierarchy_as_of");
+    }
+    const auto has_year = [&year](const Calendar& calendar) {
+        const auto& years = calendar.years();
+        return std::any_of(years.begin(), years.end(),
+                           [&](const AcademicYear& one) { return one.name == year; });
+    };
+    bool known = has_year(calendar_);
+    for (const auto& [school, calendar] : calendars_)
+        known = known || has_year(*calendar);
+    if (known) return Done{};
+    return bad_configuration(
+        "Found \"" + for_message(year) +
+            "\"; accepted: the name of an academic year of a calendar, such as \"" +
+            for_message(calendar_.years().front().name) + "\".",
+        "/hierarchy_as_of");
 }
 
 }  // namespace effaith

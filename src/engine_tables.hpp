@@ -36,6 +36,7 @@ class EngineTables {
         const auto found = calendars_.find(trimmed(school));
         return found == calendars_.end() ? calendar_ : *found->second;
     }
+    bool has_school_calendars() const { return !calendars_.empty(); }
     const Measure* measure(std::string_view id) const {
         const Measure* const* found = measures_.find(id);
         return found == nullptr ? nullptr : *found;
@@ -50,6 +51,11 @@ class EngineTables {
         return codes_[static_cast<std::size_t>(set)].find(text);
     }
     bool has_codes(CodeSet set) const { return !sets_[static_cast<std::size_t>(set)]->empty(); }
+    /// The code of a trimmed text in a set, or the text itself where it is no code's.
+    std::string_view canonical(CodeSet set, std::string_view text) const {
+        const CodeEntries* entries = text.empty() ? nullptr : codes(set, text);
+        return entries == nullptr ? text : std::string_view(entries->front()->code);
+    }
     bool in_catalogue(std::string_view support_type) const {
         return catalogue_types_.find(support_type) != nullptr;
     }
@@ -64,6 +70,7 @@ class EngineTables {
     Status prepare_measures();
     Status prepare_catalogue();
     Status check_hierarchy();
+    Status check_hierarchy_year() const;
 
     Config config_;
     std::string digest_;

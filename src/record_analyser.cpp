@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "counted_period.hpp"
 #include "effaith/text_key.hpp"
 
 namespace effaith {
@@ -200,15 +201,10 @@ class RecordAnalyser {
     }
 
     void check_period() {
-        const std::optional<Date> as_of = tables_.config().as_of;
-        if (!record_.started || !(record_.ended || as_of)) return;
-        const bool open = !record_.ended.has_value();
-        // A period without an end that starts after `as_of` is judged by its start alone.
-        const PeriodEnd ended =
-            !open ? *record_.ended : PeriodEnd(std::max(*as_of, record_.started->latest()));
-        out_.windows = Windows::between(*record_.started, ended);
-        out_.counted = as_of ? out_.windows.until(*as_of) : out_.windows;
-        has_period_ = true;
+        const auto period = counted_period(record_.started, record_.ended, tables_.config().as_of);
+        if (!period) return;
+        out_.windows = period->whole;
+        out_.counted = period->counted;
         const Days& whole = out_.windows.widest;
         if (whole.empty()) {
             issues().add(IssueCode::ended_before_started, Field::ended,
@@ -478,7 +474,6 @@ class RecordAnalyser {
     const Record& record_;
     RecordAnalysis& out_;
     const CatalogueEntry* entry_ = nullptr;
-    bool has_period_ = false;
 };
 
 }  // namespace

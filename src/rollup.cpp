@@ -1,8 +1,10 @@
 #include "effaith/rollup.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
+#include <numeric>
 
+#include "calendar_place.hpp"
 #include "effaith/text_key.hpp"
 #include "one_line.hpp"
 #include "siphash.hpp"
@@ -19,18 +21,8 @@ std::string_view code_of(const RecordAnalysis& analysis, CodeSet set) {
     return analysis.codes[static_cast<std::size_t>(set)];
 }
 
-/// The school day that places a record in a year and a term: the first of its widest window.
-std::optional<std::uint32_t> first_school_day(const RecordAnalysis& analysis) {
-    const SchoolDays days = analysis.calendar->school_days(analysis.windows.widest);
-    if (days.count() == 0) return std::nullopt;
-    return days.first;
-}
-
 std::string_view academic_year_of(const RecordAnalysis& analysis) {
-    const auto day = first_school_day(analysis);
-    if (!day) return {};
-    const YearSummary* year = analysis.calendar->year_of(analysis.calendar->date_of(*day));
-    return year == nullptr ? std::string_view() : std::string_view(year->name);
+    return academic_year_of(*analysis.calendar, analysis.windows.widest);
 }
 
 constexpr std::array<Dimension, 16> kDimensions{{
@@ -55,10 +47,7 @@ constexpr std::array<Dimension, 16> kDimensions{{
      }},
     {"academic_year", [](const Record&, const RecordAnalysis& a) { return academic_year_of(a); }},
     {"term",
-     [](const Record&, const RecordAnalysis& a) {
-         const auto day = first_school_day(a);
-         return day ? std::string_view(a.calendar->term_name(*day)) : std::string_view();
-     }},
+     [](const Record&, const RecordAnalysis& a) { return term_of(*a.calendar, a.windows.widest); }},
     {"outcome",
      [](const Record&, const RecordAnalysis& a) {
          return a.outcome ? name_of(*a.outcome) : std::string_view();
@@ -78,193 +67,42 @@ KeyPart key_part(std::string_view text) {
     return std::string(text);
 }
 
-constexpr std::size_t index(Outcome outcome) {
-    return static_cast<std::size_t>(outcome);
+/// Negative, 0 or positive as the first `count` parts of a stand before, at or after those of b:
+/// byte order, null last.
+int compare(const std::vector<KeyPart>& a, const std::vector<KeyPart>& b, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (a[i].has_value() != b[i].has_value()) return a[i].has_value() ? -1 : 1;
+        const int order = a[i] ? a[i]->compare(*b[i]) : 0;
+        if (order != 0) return order;
+    }
+    return 0;
 }
 
-std::int64_t achieved(const std::array<std::int64_t, 3>& outcomes) {
-    return outcomes[index(Outcome::amber)] + outcomes[index(Outcome::green)];
+/// A subtotal follows its members: at the first part that it lacks, it is the greater one.
+bool row_before(const RollupRow& a, const RollupRow& b) {
+    const int order = compare(a.key, b.key, std::min(a.level, b.level));
+    return order != 0 ? order < 0 : a.level > b.level;
 }
 
-/// a / (b * scale), the nearest double; none where b is 0.
-FigureValue quotient(const Int128& a, const Int128& b) {
-    if (b == 0) return {};
-    return FigureValue::of(Exact(a, b).nearest());
+std::vector<KeyPart> first_parts(const std::vector<KeyPart>& key, std::size_t count) {
+    return {key.begin(), key.begin() + static_cast<std::ptrdiff_t>(count)};
 }
 
-FigureValue money_over(const GroupTotals& t, const Int128& divisor) {
-    if (t.costed == 0 || divisor == 0) return {};
-    return FigureValue::of((Exact(t.total_cost, Money::scale) / Exact(divisor)).nearest());
+template <class T>
+std::optional<std::size_t> position_of(const std::vector<std::string>& names, const T& name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - names.begin());
 }
 
-FigureValue money(const GroupTotals& t, const Int128& raw) {
-    return t.costed == 0 ? FigureValue{} : FigureValue::of(raw, Money::places);
-}
-
-FigureValue hours_mean(const GroupTotals& t) {
-    if (t.records == 0) return {};
-    return FigureValue::of(
-        (Exact(t.hours_received) / Exact(Int128(t.records) * Hours::scale)).nearest());
-}
-
-/// From n * sum of squares - square of the sum, both exact: nothing cancels.
-FigureValue hours_sd(const GroupTotals& t) {
-    if (t.records < 2) return {};
-    const Exact n(t.records);
-    const Exact spread =
-        n * t.hours_received_squared - Exact(t.hours_received) * Exact(t.hours_received);
-    const auto variance = (spread / (n * Exact(t.records - 1))).nearest();
-    if (!variance) return {};
-    return FigureValue::of(std::sqrt(*variance) / static_cast<double>(Hours::scale));
-}
-
-std::optional<ShareInterval> achieved_interval(const GroupTotals& t) {
-    return wilson_interval(achieved(t.outcomes), t.with_outcome);
-}
+/// Above this many records a sum might not fit; nobody has them.
+constexpr std::int64_t kMostRecords = std::int64_t{1} << 60;
 
 }  // namespace
 
-std::optional<ShareInterval> wilson_interval(std::int64_t successes, std::int64_t total) {
-    if (total <= 0) return std::nullopt;
-    const double n = static_cast<double>(total);
-    const double p = static_cast<double>(successes) / n;
-    const double z2 = kNormal975 * kNormal975;
-    const double middle = p + z2 / (2.0 * n);
-    const double half = kNormal975 * std::sqrt((p * (1.0 - p) + z2 / (4.0 * n)) / n);
-    const double scale = 1.0 + z2 / n;
-    ShareInterval interval{(middle - half) / scale, (middle + half) / scale};
-    // At the ends the bound is the end itself, where rounding would leave a trace.
-    if (successes == 0) interval.low = 0.0;
-    if (successes == total) interval.high = 1.0;
-    return interval;
-}
-
 bool KeyOrder::operator()(const std::vector<KeyPart>& a, const std::vector<KeyPart>& b) const {
-    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
-        if (a[i].has_value() != b[i].has_value()) return a[i].has_value();
-        if (a[i] && *a[i] != *b[i]) return *a[i] < *b[i];
-    }
-    return a.size() < b.size();
-}
-
-void LearnerCounter::tidy() const {
-    std::sort(hashes_.begin(), hashes_.end());
-    hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
-    tidied_ = hashes_.size();
-}
-
-std::int64_t LearnerCounter::distinct() const {
-    if (tidied_ != hashes_.size()) tidy();
-    return static_cast<std::int64_t>(hashes_.size());
-}
-
-void LearnerCounter::merge(const LearnerCounter& other) {
-    hashes_.insert(hashes_.end(), other.hashes_.begin(), other.hashes_.end());
-    tidied_ = 0;
-    unidentified_ += other.unidentified_;
-    tidy();
-}
-
-void GroupTotals::note_role(std::uint64_t hash) {
-    const auto at = std::lower_bound(roles.begin(), roles.end(), hash);
-    if (at != roles.end() && *at == hash) return;
-    roles.insert(at, hash);
-    if (roles.size() > 3) roles.pop_back();
-}
-
-void GroupTotals::merge(const GroupTotals& other) {
-    for (const std::uint64_t role : other.roles)
-        note_role(role);
-    records += other.records;
-    with_outcome += other.with_outcome;
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        outcomes[i] += other.outcomes[i];
-        costed_outcomes[i] += other.costed_outcomes[i];
-    }
-    learners.merge(other.learners);
-    costed_learners.merge(other.costed_learners);
-    scheduled += other.scheduled;
-    attended += other.attended;
-    hours_planned += other.hours_planned;
-    hours_received += other.hours_received;
-    hours_received_squared = hours_received_squared + other.hours_received_squared;
-    staff_hours += other.staff_hours;
-    costed += other.costed;
-    costed_hours += other.costed_hours;
-    staff_cost += other.staff_cost;
-    capital_cost += other.capital_cost;
-    total_cost += other.total_cost;
-    censored += other.censored;
-    add_carried(other.carried);
-}
-
-void GroupTotals::add_carried(const std::vector<CarriedTotal>& other) {
-    if (carried.size() < other.size()) carried.resize(other.size());
-    for (std::size_t i = 0; i < other.size(); ++i) {
-        carried[i].n += other[i].n;
-        carried[i].sum += other[i].sum;
-    }
-}
-
-const std::vector<GroupFigure>& group_figures() {
-    using T = GroupTotals;
-    static const std::vector<GroupFigure> figures{
-        {"n_records", [](const T& t) { return FigureValue::of(t.records); }},
-        {"n_learners", [](const T& t) { return FigureValue::of(t.learners.distinct()); }},
-        {"n_unidentified", [](const T& t) { return FigureValue::of(t.learners.unidentified()); }},
-        {"n_red", [](const T& t) { return FigureValue::of(t.outcomes[index(Outcome::red)]); }},
-        {"n_amber", [](const T& t) { return FigureValue::of(t.outcomes[index(Outcome::amber)]); }},
-        {"n_green", [](const T& t) { return FigureValue::of(t.outcomes[index(Outcome::green)]); }},
-        {"n_no_outcome", [](const T& t) { return FigureValue::of(t.records - t.with_outcome); }},
-        {"n_achieved", [](const T& t) { return FigureValue::of(achieved(t.outcomes)); }},
-        {"achieved_rate",
-         [](const T& t) { return quotient(achieved(t.outcomes), t.with_outcome); }},
-        {"achieved_low",
-         [](const T& t) {
-             const auto interval = achieved_interval(t);
-             return interval ? FigureValue::of(interval->low) : FigureValue{};
-         }},
-        {"achieved_high",
-         [](const T& t) {
-             const auto interval = achieved_interval(t);
-             return interval ? FigureValue::of(interval->high) : FigureValue{};
-         }},
-        {"sessions_scheduled",
-         [](const T& t) { return FigureValue::of(t.scheduled, Sessions::places); }},
-        {"sessions_attended", [](const T& t) { return FigureValue::of(t.attended, 0); }},
-        {"attendance_rate",
-         [](const T& t) { return quotient(t.attended * Sessions::scale, t.scheduled); }},
-        {"hours_planned",
-         [](const T& t) { return FigureValue::of(t.hours_planned, Hours::places); }},
-        {"hours_received",
-         [](const T& t) { return FigureValue::of(t.hours_received, Hours::places); }},
-        {"hours_received_mean", hours_mean},
-        {"hours_received_sd", hours_sd},
-        {"staff_hours", [](const T& t) { return FigureValue::of(t.staff_hours, Hours::places); }},
-        {"staff_cost", [](const T& t) { return money(t, t.staff_cost); }, true},
-        {"capital_cost", [](const T& t) { return money(t, t.capital_cost); }},
-        {"total_cost", [](const T& t) { return money(t, t.total_cost); }, true},
-        {"n_uncosted", [](const T& t) { return FigureValue::of(t.records - t.costed); }},
-        {"cost_per_learner",
-         [](const T& t) {
-             return money_over(t, t.costed_learners.distinct() + t.costed_learners.unidentified());
-         },
-         true},
-        {"cost_per_hour",
-         [](const T& t) {
-             if (t.costed == 0 || t.costed_hours == 0) return FigureValue{};
-             return FigureValue::of(
-                 (Exact(t.total_cost, Money::scale) / Exact(t.costed_hours, Hours::scale))
-                     .nearest());
-         },
-         true},
-        {"cost_per_outcome", [](const T& t) { return money_over(t, achieved(t.costed_outcomes)); },
-         true},
-        {"cost_per_exceeded",
-         [](const T& t) { return money_over(t, t.costed_outcomes[index(Outcome::green)]); }, true},
-        {"n_censored", [](const T& t) { return FigureValue::of(t.censored); }},
-    };
-    return figures;
+    const int order = compare(a, b, std::min(a.size(), b.size()));
+    return order != 0 ? order < 0 : a.size() < b.size();
 }
 
 const std::vector<std::string_view>& known_dimensions() {
@@ -277,55 +115,11 @@ const std::vector<std::string_view>& known_dimensions() {
     return names;
 }
 
-/// What one record adds to a group: its figures, and its learner.
-struct Rollup::Share {
-    const Dosage* dosage = nullptr;
-    Cost cost;
-    Hours staff_hours;
-    std::optional<Outcome> outcome;
-    std::optional<std::uint64_t> learner;
-    bool censored = false;
-    std::array<std::optional<std::uint64_t>, kMostRoles> roles;
-    const std::vector<CarriedTotal>* numbers = nullptr;
-
-    void count_learner(LearnerCounter& counter) const {
-        learner ? counter.add(*learner) : counter.add_unidentified();
-    }
-    void add_to(GroupTotals& t) const {
-        const Int128 hours = dosage->hours_received.raw();
-        ++t.records;
-        count_learner(t.learners);
-        if (outcome) {
-            ++t.with_outcome;
-            ++t.outcomes[index(*outcome)];
-        }
-        t.scheduled += dosage->sessions_scheduled.raw();
-        t.attended += dosage->sessions_attended;
-        t.hours_planned += dosage->hours_planned.raw();
-        t.hours_received += hours;
-        t.hours_received_squared = t.hours_received_squared + Exact(hours * hours);
-        t.staff_hours += staff_hours.raw();
-        t.censored += censored ? 1 : 0;
-        t.add_carried(*numbers);
-        if (!cost.total_cost) return;
-        for (const auto& role : roles) {
-            if (role) t.note_role(*role);
-        }
-        ++t.costed;
-        count_learner(t.costed_learners);
-        if (outcome) ++t.costed_outcomes[index(*outcome)];
-        t.costed_hours += hours;
-        t.staff_cost += cost.staff_cost->raw();
-        t.capital_cost += cost.capital_cost.raw();
-        t.total_cost += cost.total_cost->raw();
-    }
-};
+// Making one.
 
 Rollup::Rollup(const Engine& engine, std::vector<std::string> by, bool totals)
-    : engine_(&engine), by_(std::move(by)), totals_(totals), levels_(by_.size() + 1) {
-    for (std::size_t i = 0; i < by_.size(); ++i) {
-        if (by_[i] == "role") role_position_ = i;
-    }
+    : engine_(&engine), by_(std::move(by)), totals_(totals) {
+    choose_key();
 }
 
 Result<Rollup> Rollup::create(const Engine& engine, std::vector<std::string> by, bool totals) {
@@ -333,43 +127,85 @@ Result<Rollup> Rollup::create(const Engine& engine, std::vector<std::string> by,
         const auto before = by.begin() + static_cast<std::ptrdiff_t>(i);
         if (std::find(by.begin(), before, by[i]) != before) {
             return Error{ErrorCode::invalid_argument,
-                         "The dimension '" + by[i] + "' is given twice.", ""};
+                         "The dimension '" + for_message(by[i]) + "' is given twice.", ""};
         }
     }
     return Rollup(engine, std::move(by), totals);
 }
 
-void Rollup::add(const std::vector<KeyPart>& key, std::size_t level, const Share& share) {
-    const auto end = key.begin() + static_cast<std::ptrdiff_t>(level);
-    share.add_to(levels_[level][std::vector<KeyPart>(key.begin(), end)]);
+void Rollup::choose_key() {
+    // To place a record in another year's hierarchy, its group must know every level below the
+    // highest one that is shown.
+    const std::vector<std::string>& hierarchy = engine_->config().hierarchy;
+    bool below = false;
+    for (const std::string& level : hierarchy) {
+        const bool shown = position_of(by_, level).has_value();
+        if (below && !shown) key_dimensions_.push_back(level);
+        below = below || (shown && !engine_->config().hierarchy_as_of.empty());
+    }
+    placing_ = key_dimensions_.size();
+    key_dimensions_.insert(key_dimensions_.end(), by_.begin(), by_.end());
+    role_position_ = position_of(key_dimensions_, "role");
+    if (role_position_ && totals_) kept_levels_.push_back(*role_position_);
+    kept_levels_.push_back(key_dimensions_.size());
+    for (const std::size_t level : kept_levels_)
+        groups_[level];
 }
 
-Status Rollup::note_hierarchy(const Record& record, const RecordAnalysis& analysis) {
-    const std::string year(academic_year_of(analysis));
-    const std::vector<std::string>& hierarchy = engine_->config().hierarchy;
-    for (std::size_t i = 1; i < hierarchy.size(); ++i) {
-        const Dimension* parent = find_dimension(hierarchy[i - 1]);
-        const Dimension* child = find_dimension(hierarchy[i]);
-        if (parent == nullptr || child == nullptr) continue;
-        const std::string_view above = trimmed(parent->of(record, analysis));
-        const std::string_view below = trimmed(child->of(record, analysis));
-        if (above.empty() || below.empty()) continue;
-        std::string path = year;
-        path += '\n';
-        path += child->name;
-        path += '\n';
-        path += below;
-        const auto [entry, fresh] = parents_.emplace(std::move(path), above);
-        if (!fresh && entry->second != above) {
-            return one_line(Error{ErrorCode::hierarchy_conflict,
-                                  std::string(child->name) + " '" + std::string(below) +
-                                      "' is in " + std::string(parent->name) + " '" +
-                                      entry->second + "' and in '" + std::string(above) + "'" +
-                                      (year.empty() ? "." : " in the year " + year + "."),
-                                  ""});
+// What a record adds.
+
+struct Rollup::Share {
+    PlainSums sums;
+    bool costed = false;
+    std::optional<Outcome> outcome;
+    std::optional<std::uint64_t> learner;
+    bool censored = false;
+    std::array<std::optional<std::uint64_t>, kMostRoles> roles;
+    const Measure* measure = nullptr;
+    MeasureShare measured;
+    const std::vector<CarriedTotal>* numbers = nullptr;
+
+    void set_dosage(const Dosage& dosage) {
+        WideSum square;
+        square.add_product(dosage.hours_received.raw(), dosage.hours_received.raw());
+        sums.scheduled = dosage.sessions_scheduled.raw();
+        sums.attended = dosage.sessions_attended;
+        sums.hours_planned = dosage.hours_planned.raw();
+        sums.hours_received = dosage.hours_received.raw();
+        sums.hours_squared_low = square.limbs()[0];
+        sums.hours_squared_high = square.limbs()[1];
+        sums.staff_hours = dosage.staff_hours.raw();
+    }
+    void set_cost(const Cost& cost) {
+        costed = cost.total_cost.has_value();
+        sums.outcomes_by_cost = {};
+        sums.outcomes_by_cost[outcome_slot(outcome, costed)] = 1;
+        sums.uncosted_hours = costed ? 0 : sums.hours_received;
+        sums.staff_cost = costed ? cost.staff_cost->raw() : 0;
+        sums.capital_cost = costed ? cost.capital_cost.raw() : 0;
+        measured.total_cost.reset();
+        if (costed) measured.total_cost = cost.total_cost->raw();
+    }
+    void add_to(GroupTotals& totals) const {
+        totals.add(sums);
+        learner ? totals.learners.add(*learner, costed) : totals.learners.add_unidentified(costed);
+        totals.censored += censored ? 1 : 0;
+        for (std::size_t i = 0; i < numbers->size(); ++i)
+            totals.add_carried(i, (*numbers)[i].n, (*numbers)[i].sum);
+        if (measure != nullptr) totals.measure(measure->id).add(measured);
+        for (const auto& role : roles) {
+            if (costed && role) totals.note_role(*role);
         }
     }
-    return Done{};
+};
+
+void Rollup::add(const std::vector<KeyPart>& key, std::size_t level, const Share& share) {
+    share.add_to(group(key, level));
+}
+
+GroupTotals& Rollup::group(const std::vector<KeyPart>& key, std::size_t level) {
+    Groups& groups = groups_[level];
+    return level == key.size() ? groups[key] : groups[first_parts(key, level)];
 }
 
 void Rollup::add_by_role(std::vector<KeyPart>& key, const Record& record,
@@ -392,9 +228,10 @@ void Rollup::add_by_role(std::vector<KeyPart>& key, const Record& record,
         Share share = whole;
         share.roles = {whole.roles[i]};
         const Exact received = hours_of(Exact(dosage.sessions_attended), dosage.session_hours);
-        share.staff_hours =
+        share.sums.staff_hours =
             rounded_to<Hours>(staff_hours_of(received, people, dosage.learners_per_session))
-                .value_or(Hours{});
+                .value_or(Hours{})
+                .raw();
         CostInputs cost;
         if (known) cost.rates = sum_of_rates(rates);
         cost.session_hours = dosage.session_hours;
@@ -402,12 +239,9 @@ void Rollup::add_by_role(std::vector<KeyPart>& key, const Record& record,
         cost.learners_per_session = dosage.learners_per_session;
         cost.capital = analysis.inputs.capital;
         cost.capital_scope = analysis.inputs.capital_scope;
-        share.cost = cost_of(cost).value_or(Cost{});
+        share.set_cost(cost_of(cost).value_or(Cost{}));
         key[*role_position_] = key_part(analysis.role_names[i]);
-        for (std::size_t level = totals_ ? *role_position_ + 1 : by_.size(); level <= by_.size();
-             ++level) {
-            add(key, level, share);
-        }
+        add(key, key.size(), share);
     }
 }
 
@@ -417,60 +251,84 @@ Status Rollup::update(const Record& record, const RecordAnalysis& analysis,
         ++rejected_;
         return Done{};
     }
-    ++analysed_;
     if (!analysis.impact.dosage) {
+        ++analysed_;
         ++comparison_;
         return Done{};
     }
-    if (!engine_->config().hierarchy.empty()) {
-        const Status noted = note_hierarchy(record, analysis);
+    std::vector<std::string_view> placement;
+    for (const std::string& level : engine_->config().hierarchy)
+        placement.push_back(trimmed(find_dimension(level)->of(record, analysis)));
+    if (!placement.empty()) {
+        const Status noted = note_hierarchy(academic_year_of(analysis), placement);
         if (!noted) return noted.error();
     }
+    ++analysed_;
+    read_numbers(carried);
     std::vector<KeyPart> key;
-    for (const std::string& name : by_) {
+    for (const std::string& name : key_dimensions_) {
         const Dimension* dimension = find_dimension(name);
         std::string_view text;
         if (dimension != nullptr) {
             text = dimension->of(record, analysis);
-        } else if (const auto column = column_at(name); column && *column < carried.size()) {
-            text = carried[*column];
+        } else {
+            text = carried_text(name, carried);
         }
         key.push_back(key_part(text));
     }
-    read_numbers(carried);
     Share share;
-    share.dosage = &*analysis.impact.dosage;
-    share.cost = *analysis.impact.cost;
-    share.staff_hours = share.dosage->staff_hours;
-    share.numbers = &numbers_;
     share.outcome = analysis.outcome;
+    share.set_dosage(*analysis.impact.dosage);
+    share.measure = analysis.measure;
+    share.measured = measure_share(analysis.inputs.progress, analysis.impact.progress, {});
+    share.set_cost(*analysis.impact.cost);
+    share.numbers = &numbers_;
     share.censored =
         record.baseline.is_censored() || record.actual.is_censored() || record.target.is_censored();
     const SipKey id_key = sip_key(engine_->config().id_key);
     const std::string_view learner = trimmed(record.learner_id);
     if (!learner.empty()) share.learner = siphash(id_key, learner);
-    for (std::size_t i = 0; i < kMostRoles; ++i) {
+    // Only where rates are confidential does it matter how many roles stand behind a cost.
+    for (std::size_t i = 0; engine_->config().redact_rates && i < kMostRoles; ++i) {
         const TextKey role(record.delivered_by[i]);
         if (!role.view().empty()) share.roles[i] = siphash(id_key, role.view());
     }
-
-    const std::size_t plain_levels = role_position_ ? *role_position_ + 1 : by_.size() + 1;
-    for (std::size_t level = totals_ ? 0 : by_.size(); level < plain_levels; ++level) {
-        add(key, level, share);
+    if (!role_position_) {
+        add(key, key.size(), share);
+        return Done{};
     }
-    if (role_position_) add_by_role(key, record, analysis, share);
+    if (totals_) add(key, *role_position_, share);
+    add_by_role(key, record, analysis, share);
     return Done{};
 }
 
-void Rollup::carried_column(const std::string& name) {
-    columns_.push_back({name});
+// Columns that records carry.
+
+std::size_t Rollup::carried_column(const std::string& name) {
+    announced_.push_back(column_of(name));
+    return announced_.back();
 }
 
-std::optional<std::size_t> Rollup::column_at(const std::string& name) const {
+std::size_t Rollup::column_of(const std::string& name) {
+    const auto found = column_at(name);
+    if (found) return *found;
+    columns_.push_back({name});
+    return columns_.size() - 1;
+}
+
+std::optional<std::size_t> Rollup::column_at(std::string_view name) const {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         if (columns_[i].name == name) return i;
     }
     return std::nullopt;
+}
+
+std::string_view Rollup::carried_text(std::string_view name,
+                                      const std::vector<std::string_view>& carried) const {
+    for (std::size_t i = 0; i < carried.size() && i < announced_.size(); ++i) {
+        if (columns_[announced_[i]].name == name) return carried[i];
+    }
+    return {};
 }
 
 std::optional<std::string> Rollup::unknown_dimension() const {
@@ -480,94 +338,202 @@ std::optional<std::string> Rollup::unknown_dimension() const {
     return std::nullopt;
 }
 
+void Rollup::note_values(std::size_t column, bool all_numbers) {
+    columns_[column].any = true;
+    columns_[column].numeric = columns_[column].numeric && all_numbers;
+}
+
 void Rollup::read_numbers(const std::vector<std::string_view>& carried) {
     numbers_.assign(columns_.size(), {});
-    for (std::size_t i = 0; i < carried.size() && i < columns_.size(); ++i) {
+    for (std::size_t i = 0; i < carried.size() && i < announced_.size(); ++i) {
+        const std::size_t column = announced_[i];
         const std::string_view text = trimmed(carried[i]);
-        if (text.empty() || !columns_[i].numeric) continue;
-        columns_[i].any = true;
+        if (text.empty() || !columns_[column].numeric) continue;
         ReadDecimal read;
-        if (read_decimal(text, Parameter::places, read) == DecimalFault::none) {
-            numbers_[i] = {1, read.raw};
-        } else {
-            columns_[i].numeric = false;
-        }
+        const bool number = read_decimal(text, Parameter::places, read) == DecimalFault::none;
+        note_values(column, number);
+        if (number) numbers_[column] = {1, read.raw};
     }
+}
+
+bool Rollup::is_dimension(const std::string& name) const {
+    return position_of(by_, name).has_value();
 }
 
 std::vector<std::size_t> Rollup::numeric_columns() const {
-    std::vector<std::size_t> positions;
+    std::vector<std::size_t> columns;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        const bool dimension = std::find(by_.begin(), by_.end(), columns_[i].name) != by_.end();
-        if (columns_[i].any && columns_[i].numeric && !dimension) positions.push_back(i);
+        const Column& column = columns_[i];
+        if (column.any && column.numeric && !is_dimension(column.name)) columns.push_back(i);
     }
-    return positions;
+    std::sort(columns.begin(), columns.end(),
+              [this](std::size_t a, std::size_t b) { return columns_[a].name < columns_[b].name; });
+    return columns;
 }
 
-bool Rollup::withholds_all_costs() const {
-    if (!engine_->config().redact_rates || !totals_) return false;
-    for (const Groups& groups : levels_) {
-        for (const auto& [key, totals] : groups) {
-            if (totals.costed > 0 && totals.roles.size() < 3) return true;
-        }
+// The hierarchy.
+
+Status Rollup::note_hierarchy(std::string_view academic_year,
+                              const std::vector<std::string_view>& placement) {
+    for (std::size_t level = 1; level < placement.size(); ++level) {
+        if (placement[level - 1].empty() || placement[level].empty()) continue;
+        const Status noted =
+            note_parent({std::string(academic_year), level, std::string(placement[level])},
+                        placement[level - 1]);
+        if (!noted) return noted.error();
     }
-    return false;
+    return Done{};
+}
+
+Status Rollup::note_parent(Child child, std::string_view parent) {
+    const auto [entry, fresh] = parents_.try_emplace(std::move(child), parent);
+    if (!fresh && entry->second != parent) return conflict(entry->first, entry->second, parent);
+    return Done{};
+}
+
+Error Rollup::conflict(const Child& child, std::string_view one, std::string_view two) const {
+    const std::vector<std::string>& hierarchy = engine_->config().hierarchy;
+    // In byte order, so that the message does not depend on which of them came first.
+    const auto [first, second] = std::minmax(one, two);
+    return one_line(Error{ErrorCode::hierarchy_conflict,
+                          hierarchy[child.level] + " '" + child.name + "' is in " +
+                              hierarchy[child.level - 1] + " '" + std::string(first) +
+                              "' and in '" + std::string(second) + "'" +
+                              (child.year.empty() ? "." : " in the year " + child.year + "."),
+                          ""});
+}
+
+Status Rollup::check_parents(const Rollup& other) const {
+    for (const auto& [child, parent] : other.parents_) {
+        const auto known = parents_.find(child);
+        if (known != parents_.end() && known->second != parent)
+            return conflict(child, known->second, parent);
+    }
+    return Done{};
+}
+
+// Merging.
+
+Status Rollup::check_mergeable(const Rollup& other) const {
+    if (engine_->config_digest() != other.engine_->config_digest()) {
+        return Error{ErrorCode::invalid_argument, "The roll-ups have different configurations.",
+                     ""};
+    }
+    if (by_ != other.by_ || totals_ != other.totals_) {
+        return Error{ErrorCode::invalid_argument,
+                     "The roll-ups have different dimensions, or only one of them has totals.", ""};
+    }
+    if (analysed_ > kMostRecords - other.analysed_ || rejected_ > kMostRecords - other.rejected_) {
+        return Error{ErrorCode::out_of_range, "The roll-ups have more than 2^60 records together.",
+                     ""};
+    }
+    return check_parents(other);
 }
 
 Status Rollup::merge(const Rollup& other) {
-    const bool same_columns =
-        std::equal(columns_.begin(), columns_.end(), other.columns_.begin(), other.columns_.end(),
-                   [](const Column& a, const Column& b) { return a.name == b.name; });
-    if (!same_columns) {
-        return Error{ErrorCode::invalid_argument,
-                     "The roll-ups are of records that carry different columns.", ""};
+    if (&other == this) return merge(Rollup(other));
+    const Status mergeable = check_mergeable(other);
+    if (!mergeable) return mergeable.error();
+    parents_.insert(other.parents_.begin(), other.parents_.end());
+    std::vector<std::size_t> columns;
+    for (const Column& column : other.columns_) {
+        columns.push_back(column_of(column.name));
+        if (column.any) note_values(columns.back(), column.numeric);
     }
-    const bool same = by_ == other.by_ && totals_ == other.totals_ &&
-                      engine_->config_digest() == other.engine_->config_digest();
-    if (!same) {
-        return Error{ErrorCode::invalid_argument,
-                     "The roll-ups have different dimensions or configurations.", ""};
-    }
-    for (const auto& [path, parent] : other.parents_) {
-        const auto [entry, fresh] = parents_.emplace(path, parent);
-        if (!fresh && entry->second != parent) {
-            const std::string child = path.substr(path.rfind('\n') + 1);
-            return one_line(Error{
-                ErrorCode::hierarchy_conflict,
-                "'" + child + "' is in '" + entry->second + "' and in '" + parent + "'.", ""});
-        }
-    }
-    for (std::size_t level = 0; level < levels_.size(); ++level) {
-        for (const auto& [key, totals] : other.levels_[level])
-            levels_[level][key].merge(totals);
-    }
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        columns_[i].any = columns_[i].any || other.columns_[i].any;
-        columns_[i].numeric = columns_[i].numeric && other.columns_[i].numeric;
+    for (const auto& [level, groups] : other.groups_) {
+        for (const auto& [key, totals] : groups)
+            groups_[level][key].merge(totals, columns);
     }
     analysed_ += other.analysed_;
     rejected_ += other.rejected_;
     comparison_ += other.comparison_;
+    learners_known_ = learners_known_ && other.learners_known_;
     return Done{};
+}
+
+// Rows.
+
+std::vector<KeyPart> Rollup::row_key(const std::vector<KeyPart>& key) const {
+    const Config& config = engine_->config();
+    std::vector<KeyPart> placed = key;
+    if (!config.hierarchy_as_of.empty()) {
+        for (std::size_t level = config.hierarchy.size(); level-- > 1;)
+            place(placed, level);
+    }
+    placed.erase(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(placing_));
+    return placed;
+}
+
+/// Puts the parent of the hierarchy's `level` in the year of hierarchy_as_of into a key, where both
+/// are parts of it and the year's records say.
+void Rollup::place(std::vector<KeyPart>& key, std::size_t level) const {
+    const Config& config = engine_->config();
+    const auto child = position_of(key_dimensions_, config.hierarchy[level]);
+    const auto parent = position_of(key_dimensions_, config.hierarchy[level - 1]);
+    if (!child || !parent || *child >= key.size() || *parent >= key.size() || !key[*child]) return;
+    const auto found = parents_.find(Child{config.hierarchy_as_of, level, *key[*child]});
+    if (found != parents_.end()) key[*parent] = found->second;
+}
+
+Rollup::RowGroups Rollup::kept_rows(std::size_t level) const {
+    const bool moved = !engine_->config().hierarchy_as_of.empty();
+    RowGroups looks;
+    RowSums sums;
+    for (const auto& [key, totals] : groups_.at(level)) {
+        if (totals.records() == 0) continue;
+        if (moved) {
+            add_to(sums, row_key(key), totals);
+        } else {
+            looks.emplace(key,
+                          std::shared_ptr<const GroupTotals>(std::shared_ptr<void>(), &totals));
+        }
+    }
+    looks.insert(sums.begin(), sums.end());
+    return looks;
+}
+
+Rollup::RowGroups Rollup::subtotals(const RowGroups& members, std::size_t level) const {
+    RowSums sums;
+    for (const auto& [key, totals] : members)
+        add_to(sums, first_parts(key, level), *totals);
+    return {sums.begin(), sums.end()};
+}
+
+void Rollup::add_to(RowSums& sums, const std::vector<KeyPart>& key,
+                    const GroupTotals& totals) const {
+    auto& sum = sums[key];
+    if (!sum) sum = std::make_shared<GroupTotals>();
+    std::vector<std::size_t> columns(totals.carried.size());
+    std::iota(columns.begin(), columns.end(), std::size_t{0});
+    sum->merge(totals, columns);
 }
 
 std::vector<RollupRow> Rollup::rows() const {
     std::vector<RollupRow> rows;
-    for (std::size_t level = 0; level < levels_.size(); ++level) {
-        for (const auto& [key, totals] : levels_[level])
-            rows.push_back({key, level, &totals});
+    const auto show = [&rows](const RowGroups& groups) {
+        for (const auto& [key, totals] : groups)
+            rows.push_back({key, key.size(), totals});
+    };
+    RowGroups groups = kept_rows(key_dimensions_.size());
+    show(groups);
+    for (std::size_t level = by_.size(); totals_ && level-- > 0;) {
+        const bool above_roles = role_position_ && level + placing_ == *role_position_;
+        groups = above_roles ? kept_rows(*role_position_) : subtotals(groups, level);
+        show(groups);
     }
-    // A subtotal follows its members: at the first part that it lacks, it is the greater one.
-    std::sort(rows.begin(), rows.end(), [](const RollupRow& a, const RollupRow& b) {
-        const std::size_t shared = std::min(a.level, b.level);
-        const std::vector<KeyPart> left(a.key.begin(),
-                                        a.key.begin() + static_cast<std::ptrdiff_t>(shared));
-        const std::vector<KeyPart> right(b.key.begin(),
-                                         b.key.begin() + static_cast<std::ptrdiff_t>(shared));
-        if (left != right) return KeyOrder{}(left, right);
-        return a.level > b.level;
-    });
+    std::sort(rows.begin(), rows.end(), row_before);
     return rows;
+}
+
+bool Rollup::withholds_all_costs() const {
+    if (!redacts_rates() || !totals_) return false;
+    // A subtotal draws on the roles of all its members, so only the kept groups can have too few.
+    for (const std::size_t level : kept_levels_) {
+        for (const auto& [key, totals] : kept_rows(level)) {
+            if (totals->costed() > 0 && totals->roles.size() < 3) return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace effaith

@@ -76,7 +76,9 @@ struct Config {
     CodeSets codes;
     Policy policy;
     std::optional<Date> as_of;
-    std::vector<std::string> hierarchy;
+    std::vector<std::string> hierarchy;  ///< dimensions, the highest level first
+    /// Name of the academic year whose hierarchy every record is placed by; empty for its own.
+    std::string hierarchy_as_of;
     std::string id_key;  ///< 32 hex digits; keys the hashes of learner ids
     DisclosureRules disclosure;
     bool redact_rates = false;

@@ -18,6 +18,7 @@
 #include "effaith/fixed.hpp"
 #include "effaith/policy.hpp"
 #include "effaith/result.hpp"
+#include "effaith/small.hpp"
 
 namespace effaith {
 
@@ -41,16 +42,31 @@ inline Exact sum_of_rates(Int128 raw_rates) {
     return Exact(raw_rates, HourlyRate::scale);
 }
 
+/// What the staff of `sessions` sessions cost one learner of a group: the one formula, for every
+/// kind of number.
+template <class Number, class Length, class Rates, class Count>
+auto staff_cost_of(const Number& sessions, const Length& session_hours, const Rates& rates,
+                   const Count& learners_per_session) {
+    return over(times(times(sessions, session_hours), rates), learners_per_session);
+}
+
+/// A learner's part of capital that a group shares; of capital of their own the group is 1.
+template <class Number, class Count>
+auto capital_part_of(const Number& capital, const Count& learners_per_session) {
+    return over(capital, learners_per_session);
+}
+
 /// Every cost figure of one record; none where a quantity is too large to hold.
 inline std::optional<Cost> cost_of(const CostInputs& in) {
     Cost cost;
-    cost.capital_cost = in.capital_scope == CapitalScope::group
-                            ? in.capital.divided_half_even(in.learners_per_session)
-                            : in.capital;
+    const std::int64_t sharing =
+        in.capital_scope == CapitalScope::group ? in.learners_per_session : 1;
+    const auto capital = rounded_to<Money>(capital_part_of(in.capital.exact(), sharing));
+    if (!capital) return std::nullopt;
+    cost.capital_cost = *capital;
     if (!in.rates) return cost;
-    cost.staff_cost =
-        rounded_to<Money>((in.rates->times(in.session_hours.raw()).over(Hours::scale) * in.sessions)
-                              .over(in.learners_per_session));
+    cost.staff_cost = rounded_to<Money>(
+        staff_cost_of(in.sessions, in.session_hours, *in.rates, in.learners_per_session));
     if (!cost.staff_cost) return std::nullopt;
     cost.total_cost = rounded_to<Money>(cost.staff_cost->exact() + cost.capital_cost.exact());
     if (!cost.total_cost) return std::nullopt;

@@ -11,6 +11,7 @@
 #include "effaith/exact.hpp"
 #include "effaith/fixed.hpp"
 #include "effaith/frequency.hpp"
+#include "effaith/small.hpp"
 
 namespace effaith {
 
@@ -61,14 +62,18 @@ inline std::optional<double> ratio_of(std::int64_t a, std::int64_t b) {
 
 }  // namespace detail
 
-/// The exact hours of `sessions` sessions.
-inline Exact hours_of(const Exact& sessions, Hours session_hours) {
-    return sessions.times(session_hours.raw()).over(Hours::scale);
+// The formulas, each written once for every kind of number (Exact, or Quotient and Small).
+
+/// The hours of `sessions` sessions.
+template <class Number, class Length>
+auto hours_of(const Number& sessions, const Length& session_hours) {
+    return times(sessions, session_hours);
 }
 
-/// The exact adult hours that fall to one learner of a group.
-inline Exact staff_hours_of(const Exact& hours, int roles, std::int64_t learners_per_session) {
-    return hours.times(roles).over(learners_per_session);
+/// The adult hours that fall to one learner of a group.
+template <class Number, class People, class Count>
+auto staff_hours_of(const Number& hours, const People& roles, const Count& learners_per_session) {
+    return over(times(hours, roles), learners_per_session);
 }
 
 /// Every dosage figure of one record; none where a quantity is too large to hold.

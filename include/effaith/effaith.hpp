@@ -14,6 +14,7 @@
 #include "effaith/engine.hpp"
 #include "effaith/explain.hpp"
 #include "effaith/figure_list.hpp"
+#include "effaith/group_totals.hpp"
 #include "effaith/impact.hpp"
 #include "effaith/issue.hpp"
 #include "effaith/measure.hpp"

@@ -77,6 +77,9 @@ class Engine {
     /// the engine.
     void analyse(const Record& record, RecordAnalysis& out) const;
 
+    /// The configuration made ready, for the library's own parts.
+    const EngineTables& tables() const { return *tables_; }
+
   private:
     explicit Engine(const EngineTables* tables) : tables_(tables) {}
     const EngineTables* tables_ = nullptr;

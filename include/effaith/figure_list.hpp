@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "effaith/engine.hpp"
@@ -61,9 +62,37 @@ struct FigureValue {
     }
 };
 
+/// What a figure's values are, whatever the record: whole numbers and decimals of so many places,
+/// doubles, or one of some words.
+struct FigureShape {
+    static constexpr int kReal = -1;
+    int places = kReal;
+    std::span<const std::string_view> words;
+};
+
+namespace detail {
+
+template <class T>
+struct ShapeOf {
+    static constexpr int places = FigureShape::kReal;
+};
+template <>
+struct ShapeOf<std::int64_t> {
+    static constexpr int places = 0;
+};
+template <class Unit, int Places>
+struct ShapeOf<Fixed<Unit, Places>> {
+    static constexpr int places = Places;
+};
+template <class T>
+struct ShapeOf<std::optional<T>> : ShapeOf<T> {};
+
+}  // namespace detail
+
 struct RecordFigure {
     std::string_view name;
     FigureValue (*of)(const Impact&);
+    FigureShape shape;
     bool is_cost =
         false;  ///< withheld under redact_rates where fewer than three roles stand behind it
 };
@@ -83,53 +112,68 @@ FigureValue of_progress(const Impact& impact) {
     return FigureValue::of(impact.progress.*Member);
 }
 
+template <class T, class Whole>
+constexpr FigureShape shape_of(T Whole::*) {
+    return {ShapeOf<T>::places, {}};
+}
+template <auto Member>
+constexpr RecordFigure dosage_figure(std::string_view name) {
+    return {name, of_dosage<Member>, shape_of(Member)};
+}
+template <auto Member>
+constexpr RecordFigure cost_figure(std::string_view name, bool is_cost = false) {
+    return {name, of_cost<Member>, shape_of(Member), is_cost};
+}
+template <auto Member>
+constexpr RecordFigure progress_figure(std::string_view name) {
+    return {name, of_progress<Member>, shape_of(Member)};
+}
+/// A figure that is one of some choices, by its name.
+template <auto Member, const auto& Names>
+constexpr RecordFigure choice_figure(std::string_view name) {
+    return {name,
+            [](const Impact& impact) { return FigureValue::of(impact.progress.*Member, Names); },
+            {FigureShape::kReal, Names}};
+}
+
 }  // namespace detail
 
 /// Every figure of a record, in the order of documents.
 inline constexpr std::array<RecordFigure, 34> kRecordFigures{{
-    {"sessions_per_week", detail::of_dosage<&Dosage::sessions_per_week>},
-    {"school_days", detail::of_dosage<&Dosage::school_days>},
-    {"school_weeks", detail::of_dosage<&Dosage::school_weeks>},
-    {"sessions_scheduled", detail::of_dosage<&Dosage::sessions_scheduled>},
-    {"sessions_scheduled_min", detail::of_dosage<&Dosage::sessions_scheduled_min>},
-    {"sessions_scheduled_max", detail::of_dosage<&Dosage::sessions_scheduled_max>},
-    {"sessions_attended", detail::of_dosage<&Dosage::sessions_attended>},
-    {"attendance_rate", detail::of_dosage<&Dosage::attendance_rate>},
-    {"attendance_rate_min", detail::of_dosage<&Dosage::attendance_rate_min>},
-    {"attendance_rate_max", detail::of_dosage<&Dosage::attendance_rate_max>},
-    {"delivery_rate", detail::of_dosage<&Dosage::delivery_rate>},
-    {"attended_share", detail::of_dosage<&Dosage::attended_share>},
-    {"hours_planned", detail::of_dosage<&Dosage::hours_planned>},
-    {"hours_received", detail::of_dosage<&Dosage::hours_received>},
-    {"hours_per_week_planned", detail::of_dosage<&Dosage::hours_per_week_planned>},
-    {"hours_per_week_received", detail::of_dosage<&Dosage::hours_per_week_received>},
-    {"staff_hours", detail::of_dosage<&Dosage::staff_hours>},
-    {"cumulative_intensity", detail::of_dosage<&Dosage::cumulative_intensity>},
-    {"staff_cost", detail::of_cost<&Cost::staff_cost>, true},
-    {"capital_cost", detail::of_cost<&Cost::capital_cost>},
-    {"total_cost", detail::of_cost<&Cost::total_cost>, true},
-    {"gain", detail::of_progress<&Progress::gain>},
-    {"target_gain", detail::of_progress<&Progress::target_gain>},
-    {"target_attainment", detail::of_progress<&Progress::target_attainment>},
-    {"derived_outcome",
-     [](const Impact& impact) {
-         return FigureValue::of(impact.progress.derived_outcome, kOutcomeNames);
-     }},
-    {"elapsed_months", detail::of_progress<&Progress::elapsed_months>},
-    {"ratio_gain", detail::of_progress<&Progress::ratio_gain>},
-    {"ratio_gain_band",
-     [](const Impact& impact) {
-         return FigureValue::of(impact.progress.ratio_gain_band, kRatioGainBandNames);
-     }},
-    {"gain_per_week", detail::of_progress<&Progress::gain_per_week>},
-    {"gain_per_hour", detail::of_progress<&Progress::gain_per_hour>},
-    {"expected_gain", detail::of_progress<&Progress::expected_gain>},
-    {"value_added", detail::of_progress<&Progress::value_added>},
-    {"reliable_change_index", detail::of_progress<&Progress::reliable_change_index>},
-    {"reliable_change",
-     [](const Impact& impact) {
-         return FigureValue::of(impact.progress.reliable_change, kReliableChangeNames);
-     }},
+    detail::dosage_figure<&Dosage::sessions_per_week>("sessions_per_week"),
+    detail::dosage_figure<&Dosage::school_days>("school_days"),
+    detail::dosage_figure<&Dosage::school_weeks>("school_weeks"),
+    detail::dosage_figure<&Dosage::sessions_scheduled>("sessions_scheduled"),
+    detail::dosage_figure<&Dosage::sessions_scheduled_min>("sessions_scheduled_min"),
+    detail::dosage_figure<&Dosage::sessions_scheduled_max>("sessions_scheduled_max"),
+    detail::dosage_figure<&Dosage::sessions_attended>("sessions_attended"),
+    detail::dosage_figure<&Dosage::attendance_rate>("attendance_rate"),
+    detail::dosage_figure<&Dosage::attendance_rate_min>("attendance_rate_min"),
+    detail::dosage_figure<&Dosage::attendance_rate_max>("attendance_rate_max"),
+    detail::dosage_figure<&Dosage::delivery_rate>("delivery_rate"),
+    detail::dosage_figure<&Dosage::attended_share>("attended_share"),
+    detail::dosage_figure<&Dosage::hours_planned>("hours_planned"),
+    detail::dosage_figure<&Dosage::hours_received>("hours_received"),
+    detail::dosage_figure<&Dosage::hours_per_week_planned>("hours_per_week_planned"),
+    detail::dosage_figure<&Dosage::hours_per_week_received>("hours_per_week_received"),
+    detail::dosage_figure<&Dosage::staff_hours>("staff_hours"),
+    detail::dosage_figure<&Dosage::cumulative_intensity>("cumulative_intensity"),
+    detail::cost_figure<&Cost::staff_cost>("staff_cost", true),
+    detail::cost_figure<&Cost::capital_cost>("capital_cost"),
+    detail::cost_figure<&Cost::total_cost>("total_cost", true),
+    detail::progress_figure<&Progress::gain>("gain"),
+    detail::progress_figure<&Progress::target_gain>("target_gain"),
+    detail::progress_figure<&Progress::target_attainment>("target_attainment"),
+    detail::choice_figure<&Progress::derived_outcome, kOutcomeNames>("derived_outcome"),
+    detail::progress_figure<&Progress::elapsed_months>("elapsed_months"),
+    detail::progress_figure<&Progress::ratio_gain>("ratio_gain"),
+    detail::choice_figure<&Progress::ratio_gain_band, kRatioGainBandNames>("ratio_gain_band"),
+    detail::progress_figure<&Progress::gain_per_week>("gain_per_week"),
+    detail::progress_figure<&Progress::gain_per_hour>("gain_per_hour"),
+    detail::progress_figure<&Progress::expected_gain>("expected_gain"),
+    detail::progress_figure<&Progress::value_added>("value_added"),
+    detail::progress_figure<&Progress::reliable_change_index>("reliable_change_index"),
+    detail::choice_figure<&Progress::reliable_change, kReliableChangeNames>("reliable_change"),
 }};
 
 /// A figure as it may be shown: withheld where the configuration says so.

@@ -33,6 +33,8 @@ enum class ErrorCode : std::int32_t {
     bad_csv = 105,              ///< text that is not a CSV table
     bad_configuration = 106,    ///< a configuration with an unknown key or an impossible value
     hierarchy_conflict = 107,   ///< a school in two clusters, or a cluster in two authorities
+    bad_arrow = 108,            ///< an Arrow structure that breaks its rules, or a type not read
+    bad_state = 109,            ///< bytes that are not the state of a roll-up of this configuration
     bad_calendar = 200,         ///< a calendar whose years, terms or breaks contradict each other
     unknown_calendar = 201,     ///< no calendar of this name
     outside_calendar = 202,     ///< a question about days that the calendar does not cover
@@ -47,7 +49,7 @@ struct ErrorCodeName {
 };
 
 /// Every code with the name it has in documents; the one list that other faces are made from.
-inline constexpr std::array<ErrorCodeName, 18> kErrorCodes{{
+inline constexpr std::array<ErrorCodeName, 20> kErrorCodes{{
     {ErrorCode::invalid_argument, "invalid_argument"},
     {ErrorCode::cannot_read, "cannot_read"},
     {ErrorCode::cannot_write, "cannot_write"},
@@ -60,6 +62,8 @@ inline constexpr std::array<ErrorCodeName, 18> kErrorCodes{{
     {ErrorCode::bad_csv, "bad_csv"},
     {ErrorCode::bad_configuration, "bad_configuration"},
     {ErrorCode::hierarchy_conflict, "hierarchy_conflict"},
+    {ErrorCode::bad_arrow, "bad_arrow"},
+    {ErrorCode::bad_state, "bad_state"},
     {ErrorCode::bad_calendar, "bad_calendar"},
     {ErrorCode::unknown_calendar, "unknown_calendar"},
     {ErrorCode::outside_calendar, "outside_calendar"},

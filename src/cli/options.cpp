@@ -4,6 +4,8 @@
 #include <functional>
 #include <map>
 
+#include "effaith/text_key.hpp"
+
 namespace effaith::cli {
 namespace {
 
@@ -11,6 +13,7 @@ Error usage(std::string message) {
     return {ErrorCode::invalid_argument, std::move(message), ""};
 }
 
+constexpr std::int64_t kMostThreads = 256;
 constexpr std::array<std::string_view, 4> kFormats{"table", "json", "ndjson", "csv"};
 
 template <class Enum, std::size_t N>
@@ -26,7 +29,8 @@ std::vector<std::string> split_list(const std::string& text) {
     std::size_t from = 0;
     while (from <= text.size()) {
         const std::size_t comma = std::min(text.find(',', from), text.size());
-        if (comma > from) parts.push_back(text.substr(from, comma - from));
+        const std::string_view part = trimmed(std::string_view(text).substr(from, comma - from));
+        if (!part.empty()) parts.emplace_back(part);
         from = comma + 1;
     }
     return parts;
@@ -60,6 +64,19 @@ const std::map<std::string, Setter, std::less<>>& setters() {
         {"--by",
          [](Options& o, const std::string& v) {
              o.by = split_list(v);
+             return "";
+         }},
+        {"--hierarchy",
+         [](Options& o, const std::string& v) {
+             o.hierarchy = split_list(v);
+             return "";
+         }},
+        {"--threads",
+         [](Options& o, const std::string& v) {
+             ReadDecimal read;
+             const bool whole = read_decimal(v, 0, read) == DecimalFault::none && !read.reduced;
+             if (!whole || read.raw < 1 || read.raw > kMostThreads) return "1 to 256";
+             o.threads = static_cast<int>(read.raw);
              return "";
          }},
         {"--encoding",

@@ -27,6 +27,8 @@ struct Options {
     std::string id;
     std::vector<std::string> by;
     std::string weekdays;
+    std::optional<std::vector<std::string>> hierarchy;
+    int threads = 0;  ///< 0: as many as the machine has
     bool totals = false;
     bool strict = false;
     bool serial_dates = false;

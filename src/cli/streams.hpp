@@ -1,6 +1,7 @@
 // Files and standard streams of the command: reading, writing whole or not at all, and progress.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <memory>
@@ -73,7 +74,7 @@ class ProgressSource : public ByteSource {
     const Language& language_;
     std::int64_t size_;
     std::int64_t read_ = 0;
-    std::int64_t records_ = 0;
+    std::atomic<std::int64_t> records_ = 0;  // counted by another thread than reads
     std::chrono::steady_clock::time_point shown_;
     bool visible_ = false;
 };

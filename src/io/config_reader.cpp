@@ -554,10 +554,10 @@ bool ConfigReader::semantics(const JsonNode& node, const Place& place, int& out)
 
 bool ConfigReader::read(const JsonNode& root, Config& config) {
     const Place top;
-    if (!known_keys(
-            root, top,
-            {"semantics", "calendar", "calendars", "rates", "catalogue", "measures", "codes",
-             "policy", "as_of", "hierarchy", "id_key", "disclosure", "redact_rates", "language"})) {
+    if (!known_keys(root, top,
+                    {"semantics", "calendar", "calendars", "rates", "catalogue", "measures",
+                     "codes", "policy", "as_of", "hierarchy", "hierarchy_as_of", "id_key",
+                     "disclosure", "redact_rates", "language"})) {
         return false;
     }
     const auto read_entry = [this](const JsonNode& item, const Place& at, CatalogueEntry& value) {
@@ -580,6 +580,8 @@ bool ConfigReader::read(const JsonNode& root, Config& config) {
         if (name == "as_of" && !value.is(Kind::null))
             read = date(value, at, config.as_of.emplace());
         if (name == "hierarchy") read = texts(value, at, config.hierarchy);
+        if (name == "hierarchy_as_of" && !value.is(Kind::null))
+            read = text(value, at, config.hierarchy_as_of);
         if (name == "id_key") read = id_key(value, at, config.id_key);
         if (name == "disclosure") read = disclosure(value, at, config.disclosure);
         if (name == "redact_rates") read = boolean(value, at, config.redact_rates);

@@ -38,7 +38,71 @@ bool starts_with(std::string_view text, std::string_view start) {
     return text.substr(0, start.size()) == start;
 }
 
+/// Where a reader stands between quotes, character by character.
+class QuoteState {
+  public:
+    explicit QuoteState(char delimiter) : delimiter_(delimiter) {}
+
+    /// Takes in a character; whether a row ends with it.
+    bool take(char c) {
+        opened_ = false;
+        if (c == '\n' && state_ != State::quoted) {
+            state_ = State::cell_start;
+            return true;
+        }
+        if (state_ == State::quoted) {
+            if (c == '"') state_ = State::after_quote;
+        } else if (c == '"' && state_ != State::plain) {
+            opened_ = state_ == State::cell_start;
+            state_ = State::quoted;  // opened, or doubled and so open again
+        } else {
+            state_ = c == delimiter_ ? State::cell_start : State::plain;
+        }
+        return false;
+    }
+    bool quoted() const { return state_ == State::quoted; }
+    /// Whether the last character opened a quote.
+    bool opened() const { return opened_; }
+
+  private:
+    enum class State { cell_start, plain, quoted, after_quote };
+    State state_ = State::cell_start;
+    bool opened_ = false;
+    char delimiter_;
+};
+
+/// How many bytes of the text are whole rows.
+std::size_t whole_rows(std::string_view text, char delimiter) {
+    if (text.find('"') == std::string_view::npos) {
+        const std::size_t last = text.rfind('\n');
+        return last == std::string_view::npos ? 0 : last + 1;
+    }
+    QuoteState state(delimiter);
+    std::size_t whole = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (state.take(text[i])) whole = i + 1;
+    }
+    return whole;
+}
+
+bool is_ascii(std::string_view text) {
+    unsigned char high = 0;
+    for (const char c : text)
+        high = static_cast<unsigned char>(high | static_cast<unsigned char>(c));
+    return high < 0x80;
+}
+
 }  // namespace
+
+CsvReader::CsvReader(CsvChunk chunk)
+    : buffer_(std::move(chunk.text)),
+      end_(buffer_.size()),
+      started_(true),
+      exhausted_(true),
+      delimiter_(chunk.delimiter),
+      line_(chunk.first_line),
+      may_be_quoted_(buffer_.find('"') != std::string::npos),
+      may_be_foreign_(!is_ascii(buffer_)) {}
 
 Error CsvReader::error(ErrorCode code, const std::string& message, std::int64_t line) const {
     return {code, message, "line " + std::to_string(line)};
@@ -55,9 +119,8 @@ bool CsvReader::fill() {
     }
     const std::size_t room = std::max(kBlock, end_);
     if (buffer_.size() < end_ + room) buffer_.resize(end_ + room);
-    const std::size_t count = source_.read(buffer_.data() + end_, buffer_.size() - end_);
+    const std::size_t count = source_->read(buffer_.data() + end_, buffer_.size() - end_);
     end_ += count;
-    bytes_read_ += static_cast<std::int64_t>(count);
     exhausted_ = count == 0;
     return !exhausted_;
 }
@@ -96,9 +159,9 @@ Result<std::size_t> CsvReader::find_row_end() {
         if (found != nullptr) {
             const auto line_end =
                 static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data()) + 1;
-            if (std::memchr(buffer_.data() + position_, '"', line_end - position_) == nullptr) {
-                return line_end;
-            }
+            const bool quoted = may_be_quoted_ && std::memchr(buffer_.data() + position_, '"',
+                                                              line_end - position_) != nullptr;
+            if (!quoted) return line_end;
             return find_quoted_end();
         }
         if (end_ - position_ > kLongestRow) {
@@ -118,8 +181,7 @@ Result<std::size_t> CsvReader::find_row_end() {
 
 /// The end of a row that has quotes: newlines inside quoted cells belong to it.
 Result<std::size_t> CsvReader::find_quoted_end() {
-    enum class State { cell_start, plain, quoted, after_quote };
-    State state = State::cell_start;
+    QuoteState state(delimiter_);
     std::size_t offset = 0;  // from position_, which moves when the buffer is filled
     std::int64_t line = line_;
     std::int64_t opened = line_;
@@ -131,46 +193,67 @@ Result<std::size_t> CsvReader::find_quoted_end() {
                              opened);
             }
             if (fill()) continue;
-            if (state == State::quoted) {
+            if (state.quoted()) {
                 return error(ErrorCode::bad_csv, "A quote opened here is never closed.", opened);
             }
             return end_;
         }
         const char c = buffer_[position_ + offset];
         ++offset;
-        if (c == '\n') {
-            if (state != State::quoted) return position_ + offset;
-            ++line;
-        } else if (state == State::quoted) {
-            if (c == '"') state = State::after_quote;
-        } else if (c == '"' && state != State::plain) {
-            if (state == State::cell_start) opened = line;
-            state = State::quoted;  // opened, or doubled and so open again
-        } else {
-            state = c == delimiter_ ? State::cell_start : State::plain;
+        if (state.take(c)) return position_ + offset;
+        if (c == '\n') ++line;
+        if (state.opened()) opened = line;
+    }
+}
+
+Result<bool> CsvReader::cut(CsvChunk& chunk, std::size_t size) {
+    if (!started_) {
+        if (const Status status = start(); !status) return status.error();
+    }
+    while (true) {
+        while (end_ - position_ < size && fill()) {
         }
+        if (source_->failed()) {
+            return error(ErrorCode::cannot_read, "The file cannot be read further.", line_);
+        }
+        const std::string_view text(buffer_.data() + position_, end_ - position_);
+        if (text.empty()) return false;
+        const std::size_t whole = exhausted_ ? text.size() : whole_rows(text, delimiter_);
+        if (whole > 0) {
+            chunk.text.assign(text.substr(0, whole));
+            chunk.first_line = line_;
+            chunk.delimiter = delimiter_;
+            line_ += std::count(chunk.text.begin(), chunk.text.end(), '\n');
+            position_ += whole;
+            return true;
+        }
+        if (text.size() > kLongestRow) {
+            return error(ErrorCode::bad_csv,
+                         "The row is longer than 64 MB; is a quote missing, or is this no CSV?",
+                         line_);
+        }
+        size = text.size() * 2;
     }
 }
 
 Status CsvReader::split(std::string_view row, CsvRow& out) {
     out.cells.clear();
-    unquoted_.clear();
-    const bool plain = row.find('"') == std::string_view::npos;
-    if (!plain) unquoted_.reserve(row.size());  // so that views into it stay valid
+    if (source_ != nullptr) unquoted_.clear();
+    const bool plain = !may_be_quoted_ || row.find('"') == std::string_view::npos;
     std::size_t at = 0;
     while (true) {
         if (!plain && at < row.size() && row[at] == '"') {
-            const std::size_t from = unquoted_.size();
+            std::string& unquoted = unquoted_.emplace_back();
             ++at;
             while (true) {
                 const std::size_t quote = row.find('"', at);
                 if (quote == std::string_view::npos) {
                     return error(ErrorCode::bad_csv, "A quote opened here is never closed.", line_);
                 }
-                unquoted_.append(row.substr(at, quote - at));
+                unquoted.append(row.substr(at, quote - at));
                 at = quote + 1;
                 if (at >= row.size() || row[at] != '"') break;
-                unquoted_ += '"';
+                unquoted += '"';
                 ++at;
             }
             if (at < row.size() && row[at] != delimiter_) {
@@ -179,7 +262,7 @@ Status CsvReader::split(std::string_view row, CsvRow& out) {
                     "Text follows a closing quote; a quote inside quotes is doubled (\"\").",
                     line_);
             }
-            out.cells.push_back(std::string_view(unquoted_).substr(from));
+            out.cells.push_back(unquoted);
         } else {
             const std::size_t found = row.find(delimiter_, at);
             const std::size_t stop = found == std::string_view::npos ? row.size() : found;
@@ -202,14 +285,15 @@ Result<bool> CsvReader::next(CsvRow& row) {
     while (true) {
         const Result<std::size_t> end = find_row_end();
         if (!end) return end.error();
-        if (source_.failed()) {
+        if (source_ != nullptr && source_->failed()) {
             return error(ErrorCode::cannot_read, "The file cannot be read further.", line_);
         }
         if (*end == position_) return false;
         const std::string_view whole =
             std::string_view(buffer_).substr(position_, *end - position_);
         const std::string_view text = without_line_end(whole);
-        if (const std::size_t bad = first_not_utf8(text); bad != std::string_view::npos) {
+        const std::size_t bad = may_be_foreign_ ? first_not_utf8(text) : std::string_view::npos;
+        if (bad != std::string_view::npos) {
             const auto line =
                 line_ +
                 std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
@@ -221,7 +305,7 @@ Result<bool> CsvReader::next(CsvRow& row) {
         row.line = line_;
         const Status done = split(text, row);
         if (!done) return done.error();
-        line_ += std::count(whole.begin(), whole.end(), '\n');
+        line_ += may_be_quoted_ ? std::count(whole.begin(), whole.end(), '\n') : 1;
         position_ = *end;
         if (!is_blank(text)) return true;
     }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,18 +21,31 @@ struct CsvRow {
     std::vector<std::string_view> cells;  ///< valid until the next row is read
 };
 
+/// Whole rows of a table, cut off so that another thread can read them.
+struct CsvChunk {
+    std::string text;
+    std::int64_t first_line = 1;
+    char delimiter = ',';
+};
+
 class CsvReader {
   public:
     /// The longest row, in bytes; a longer one is an error.
     static constexpr std::size_t kLongestRow = std::size_t{64} << 20;
 
-    explicit CsvReader(ByteSource& source) : source_(source) {}
+    explicit CsvReader(ByteSource& source) : source_(&source) {}
+    /// Reads the rows of a chunk; their cells stay valid as long as this reader.
+    explicit CsvReader(CsvChunk chunk);
+    CsvReader(const CsvReader&) = delete;
+    CsvReader& operator=(const CsvReader&) = delete;
 
     /// Reads the next row; false at the end. Blank lines are passed over.
     /// Errors: bad_csv, bad_encoding, cannot_read, each with its line.
     Result<bool> next(CsvRow& row);
 
-    std::int64_t bytes_read() const { return bytes_read_; }
+    /// Cuts off the next rows, about `size` bytes or one longer row; false at the end. What is
+    /// wrong inside the rows is found when they are read. Errors: bad_csv, cannot_read.
+    Result<bool> cut(CsvChunk& chunk, std::size_t size);
 
   private:
     Status start();
@@ -41,7 +55,7 @@ class CsvReader {
     Status split(std::string_view row, CsvRow& out);
     Error error(ErrorCode code, const std::string& message, std::int64_t line) const;
 
-    ByteSource& source_;
+    ByteSource* source_ = nullptr;  // none: all there is stands in the buffer
     std::string buffer_;
     std::size_t position_ = 0;
     std::size_t end_ = 0;
@@ -49,8 +63,9 @@ class CsvReader {
     bool exhausted_ = false;
     char delimiter_ = ',';
     std::int64_t line_ = 1;
-    std::int64_t bytes_read_ = 0;
-    std::string unquoted_;
+    bool may_be_quoted_ = true;         // a chunk may have no quote at all,
+    bool may_be_foreign_ = true;        // or nothing but ASCII
+    std::deque<std::string> unquoted_;  // of the row, or of the whole chunk
 };
 
 /// Appends a cell as CSV: quoted where it must be. With `guard`, text that a spreadsheet would run

@@ -8,10 +8,39 @@
 namespace effaith {
 namespace {
 
-/// A figure of a row as it may leave: costs withheld where rates are confidential.
-FigureValue shown_in(const Rollup& rollup, const GroupFigure& figure, const GroupTotals& totals) {
-    if (figure.is_cost && rollup.withholds_all_costs()) return {};
-    return shown(figure, totals, rollup.redacts_rates());
+/// A roll-up as it may leave: its rows, and their figures with costs withheld where rates are
+/// confidential.
+class ShownRows {
+  public:
+    explicit ShownRows(const Rollup& rollup)
+        : rollup_(rollup), rows_(rollup.rows()), no_costs_(rollup.withholds_all_costs()) {}
+
+    const std::vector<RollupRow>& rows() const { return rows_; }
+    FigureValue figure(const GroupFigure& figure, const RollupRow& row) const {
+        if (figure.is_cost && no_costs_) return {};
+        return shown(figure, *row.totals, rollup_.redacts_rates());
+    }
+
+  private:
+    const Rollup& rollup_;
+    std::vector<RollupRow> rows_;
+    bool no_costs_;
+};
+
+/// What a reader of the rows has to know, as keys of the texts.
+std::vector<std::string_view> warnings_of(const Rollup& rollup) {
+    if (rollup.learners_known()) return {};
+    return {"rollup.learners_unknown"};
+}
+
+void write_warnings(JsonWriter& json, const Rollup& rollup, const Language& language) {
+    const std::vector<std::string_view> warnings = warnings_of(rollup);
+    if (warnings.empty()) return;
+    json.key("warnings");
+    json.begin_list();
+    for (const std::string_view warning : warnings)
+        json.text(language.label("text", warning));
+    json.end_list();
 }
 
 CarriedTotal carried_total(const GroupTotals& totals, std::size_t column) {
@@ -37,8 +66,9 @@ void write_carried(JsonWriter& json, const Rollup& rollup, const GroupTotals& to
     json.end_object();
 }
 
-std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
-                        const DocumentCounts& counts) {
+std::string rollup_json(const Engine& engine, const Rollup& rollup, const Language& language,
+                        bool lines, const DocumentCounts& counts) {
+    const ShownRows shown_rows(rollup);
     JsonWriter json;
     const auto head = [&] {
         json.key("by");
@@ -48,6 +78,7 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
         json.end_list();
         write_provenance(json, engine);
         write_counts(json, counts);
+        write_warnings(json, rollup, language);
     };
     json.begin_object();
     head();
@@ -59,7 +90,7 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
         json.key("rows");
         json.begin_list();
     }
-    for (const RollupRow& row : rollup.rows()) {
+    for (const RollupRow& row : shown_rows.rows()) {
         if (!lines) json.line();
         json.begin_object();
         json.key("group");
@@ -73,7 +104,7 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
         json.integer(static_cast<std::int64_t>(row.level));
         for (const GroupFigure& figure : group_figures()) {
             json.key(figure.name);
-            write_value(json, shown_in(rollup, figure, *row.totals));
+            write_value(json, shown_rows.figure(figure, row));
         }
         write_carried(json, rollup, *row.totals);
         json.end_object();
@@ -92,6 +123,7 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, bool lines,
 }
 
 std::string rollup_csv(const Rollup& rollup) {
+    const ShownRows shown_rows(rollup);
     std::string out;
     for (const std::string& name : rollup.by()) {
         append_csv_cell(out, name, true);
@@ -107,7 +139,7 @@ std::string rollup_csv(const Rollup& rollup) {
         }
     }
     out += "\r\n";
-    for (const RollupRow& row : rollup.rows()) {
+    for (const RollupRow& row : shown_rows.rows()) {
         for (std::size_t i = 0; i < rollup.by().size(); ++i) {
             if (i < row.level && row.key[i]) append_csv_cell(out, *row.key[i], true);
             out += ',';
@@ -115,7 +147,7 @@ std::string rollup_csv(const Rollup& rollup) {
         out += std::to_string(row.level);
         for (const GroupFigure& figure : group_figures()) {
             out += ',';
-            append_csv_value(out, shown_in(rollup, figure, *row.totals));
+            append_csv_value(out, shown_rows.figure(figure, row));
         }
         for (const std::size_t column : rollup.numeric_columns()) {
             const CarriedTotal total = carried_total(*row.totals, column);
@@ -133,6 +165,7 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
         "n_records",  "n_learners",       "n_red",           "n_amber",
         "n_green",    "achieved_rate",    "attendance_rate", "hours_received",
         "total_cost", "cost_per_learner", "cost_per_outcome"};
+    const ShownRows shown_rows(rollup);
     TextTable table;
     for (const std::string& name : rollup.by()) {
         table.column(std::string(language.label("fields", name)), false);
@@ -141,7 +174,7 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
     for (const std::string_view name : kShown) {
         table.column(std::string(language.label("short", name)), true);
     }
-    for (const RollupRow& row : rollup.rows()) {
+    for (const RollupRow& row : shown_rows.rows()) {
         std::vector<std::string> cells;
         for (std::size_t i = 0; i < std::max<std::size_t>(rollup.by().size(), 1); ++i) {
             std::string cell;
@@ -153,7 +186,7 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
         for (const std::string_view name : kShown) {
             for (const GroupFigure& figure : group_figures()) {
                 if (figure.name != name) continue;
-                cells.push_back(reading(name, shown_in(rollup, figure, *row.totals), language));
+                cells.push_back(reading(name, shown_rows.figure(figure, row), language));
             }
         }
         table.row(std::move(cells));
@@ -162,6 +195,8 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
     out += language.fill("rag", {{"red", language.label("outcome_words", "red")},
                                  {"amber", language.label("outcome_words", "amber")},
                                  {"green", language.label("outcome_words", "green")}});
+    for (const std::string_view warning : warnings_of(rollup))
+        (out += "\n") += language.label("text", warning);
     return out + "\n" + summary(engine, counts, language);
 }
 
@@ -171,7 +206,7 @@ std::string rollup_document(const Engine& engine, const Rollup& rollup, const La
                             DocumentFormat format, const DocumentCounts& counts) {
     if (format == DocumentFormat::csv) return rollup_csv(rollup);
     if (format == DocumentFormat::table) return rollup_table(engine, rollup, language, counts);
-    return rollup_json(engine, rollup, format == DocumentFormat::ndjson, counts);
+    return rollup_json(engine, rollup, language, format == DocumentFormat::ndjson, counts);
 }
 
 }  // namespace effaith

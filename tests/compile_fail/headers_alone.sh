@@ -11,10 +11,10 @@ trap 'rm -f "$failed"' EXIT
 
 compile="$compiler -std=c++20 -fsyntax-only -Wall -Wextra -Werror -I $include -x c++ -"
 cd "$include"
-find . -name '*.hpp' | sed 's|^\./||' | sort |
+find . -name '*.hpp' -o -name '*.h' | sed 's|^\./||' | sort |
     xargs -P 2 -I HEADER sh -c "
         printf '#include \"HEADER\"\n#include \"HEADER\"\n' | $compile || echo HEADER >> $failed"
 
 sort "$failed" | sed 's/^/does not compile alone: /'
-echo "$(find . -name '*.hpp' | wc -l) headers compiled alone; $(wc -l < "$failed") failed."
+echo "$(find . -name '*.hpp' -o -name '*.h' | wc -l) headers compiled alone; $(wc -l < "$failed") failed."
 test ! -s "$failed"

@@ -155,7 +155,8 @@ class AgainstHeaders(unittest.TestCase):
                          list(config["properties"]["codes"]["properties"])[:-1])
 
     def test_figures_of_analyses(self):
-        figures = re.findall(r'^    \{"(\w+)",', header("figure_list"), re.MULTILINE)
+        figures = re.findall(r'^    detail::\w+_figure<[^>]*>\("(\w+)"', header("figure_list"),
+                             re.MULTILINE)
         impact = schema("analysis")["$defs"]["impact"]
         self.assertEqual(figures, list(impact["properties"]))
         self.assertEqual(figures, impact["required"])
@@ -305,6 +306,8 @@ GOOD_CONFIGURATIONS = [
     {"as_of": None},
     {"as_of": "2024-02-29"},
     {"hierarchy": []},
+    {"hierarchy": ["school_id"], "hierarchy_as_of": "2023/24"},
+    {"hierarchy_as_of": None},
     {"hierarchy": ["authority_id", "cluster_id", "school_id"]},
     {"id_key": "00112233445566778899aabbccddeeff"},
     {"id_key": "00112233445566778899AABBCCDDEEFF"},
@@ -382,6 +385,7 @@ BAD_CONFIGURATIONS = [
     {"as_of": "March 2024"},
     {"as_of": 20240328},
     {"hierarchy": "school_id"},
+    {"hierarchy_as_of": 2023},
     {"hierarchy": [""]},
     {"id_key": "0011"},
     {"id_key": "00112233445566778899aabbccddeefg"},

@@ -49,7 +49,9 @@ const std::map<std::string, Layer> kLayers = {
     {"disclosure.hpp", Layer::engine},  {"explain.hpp", Layer::engine},
     {"calendars.hpp", Layer::engine},   {"figure_list.hpp", Layer::engine},
     {"practice/", Layer::practice},     {"io/", Layer::documents},
-    {"effaith.hpp", Layer::everything},
+    {"wide_sum.hpp", Layer::values},    {"small.hpp", Layer::values},
+       {"group_totals.hpp", Layer::engine},
+    {"effaith.hpp", Layer::everything}, {"arrow_c.h", Layer::values},
 };
 
 /// The layer of a header by its path below include/effaith; none where kLayers does not know it.
@@ -108,6 +110,9 @@ std::string fault_of(const std::string& header, const Include& include) {
     const bool wide_integers = header == "exact.hpp" && include.in_angles &&
                                include.name == "boost/multiprecision/cpp_int.hpp";
     if (wide_integers) return "";
+    const bool c_integers =
+        header == "arrow_c.h" && include.in_angles && include.name == "stdint.h";
+    if (c_integers) return "";
     const std::string ours = "effaith/";
     if (include.in_angles || include.name.rfind(ours, 0) != 0) {
         return header + " includes " + include.name + ", which is neither standard nor ours";
@@ -216,6 +221,8 @@ TEST_CASE("The check of includes finds what it is for") {
     CHECK(fault_of("frequency.hpp", {"effaith/calendar.hpp", false}) == "");
     CHECK(fault_of("frequency.hpp", {"vector", true}) == "");
     CHECK(fault_of("exact.hpp", {"boost/multiprecision/cpp_int.hpp", true}) == "");
+    CHECK(fault_of("arrow_c.h", {"stdint.h", true}) == "");
+    CHECK(fault_of("date.hpp", {"stdint.h", true}) != "");
     CHECK(fault_of("date.hpp", {"effaith/calendar.hpp", false}) ==
           "date.hpp includes calendar.hpp, which is of a later layer");
     CHECK(fault_of("date.hpp", {"boost/multiprecision/cpp_int.hpp", true}) != "");

@@ -2,6 +2,7 @@
 #include "effaith/rollup.hpp"
 
 #include "effaith/explain.hpp"
+#include "effaith/io/documents.hpp"
 #include "records.hpp"
 
 using namespace effaith;
@@ -220,14 +221,15 @@ TEST_CASE("Columns of numbers that records carry give their n and mean") {
     }
     CHECK(keys_of(rollup) == Keys{"blue", "red", "null", "all"});
     CHECK(rollup.numeric_columns() == std::vector<std::size_t>{0});
-    const CarriedTotal all = rollup.rows().back().totals->carried[0];
+    const auto rows = rollup.rows();
+    const CarriedTotal all = rows.back().totals->carried[0];
     CHECK(all.n == 2);
     CHECK(value_text(carried_mean(all)) == "90.75");
-    CHECK(rollup.rows()[1].totals->carried[0].n == 1);
+    CHECK(rows[1].totals->carried[0].n == 1);
     CHECK(Rollup::create(engine, {"colour"}, false).value().unknown_dimension() == "colour");
 }
 
-TEST_CASE("Hours whose squares do not fit have no standard deviation, and a sum all the same") {
+TEST_CASE("Hours whose squares are beyond 128 bits have their figures all the same") {
     const Engine engine = engine_of(kConfig);
     const support::Fields huge{{"session_hours", "1"},
                                {"sessions_attended", "900000000000000"},
@@ -235,7 +237,7 @@ TEST_CASE("Hours whose squares do not fit have no standard deviation, and a sum 
     const Rollup rollup = rollup_of(engine, {}, true, {huge, huge, huge});
     CHECK(rollup.n_analysed() == 3);
     CHECK(figure(rollup.rows().front(), "hours_received") == "2700000000000000");
-    CHECK(figure(rollup.rows().front(), "hours_received_sd").empty());
+    CHECK(figure(rollup.rows().front(), "hours_received_sd") == "0");
 }
 
 TEST_CASE("A hierarchy may go through what only the analysis knows") {
@@ -266,4 +268,214 @@ TEST_CASE("With totals no cost is shown from which a confidential rate is left o
     CHECK(rollup_of(engine, {"intervention"}, true, records).withholds_all_costs());
     CHECK_FALSE(rollup_of(engine, {"intervention"}, false, records).withholds_all_costs());
     CHECK_FALSE(rollup_of(engine, {"intervention"}, true, {records[0]}).withholds_all_costs());
+}
+
+TEST_CASE("Records of one measure give its figures, and others are left out of them") {
+    const Engine engine = engine_of(kConfig);
+    const auto scored = [](const char* baseline, const char* actual, const char* target) {
+        return support::Fields{{"measure", "reading_age"},
+                               {"baseline", baseline},
+                               {"actual", actual},
+                               {"target", target},
+                               {"baseline_date", "2023-09-01"},
+                               {"actual_date", "2023-12-31"}};
+    };
+    const Rollup rollup = rollup_of(engine, {"measure"}, true,
+                                    {scored("72", "80", "78"),
+                                     scored("70", "72", "76"),
+                                     scored("90", "84", ""),
+                                     scored("<60", "80", "70"),
+                                     {},
+                                     {{"measure", "sdq"}, {"baseline", "20"}}});
+    CHECK(keys_of(rollup) == Keys{"reading_age", "sdq", "null", "all"});
+    const auto rows = rollup.rows();
+    CHECK(figure(rows[0], "n_pairs") == "3");
+    CHECK(figure(rows[0], "baseline_mean") == "77.3333");
+    CHECK(figure(rows[0], "gain_total") == "4");
+    CHECK(figure(rows[0], "n_censored") == "1");
+    CHECK(figure(rows[0], "target_met_rate") == "0.6667");  // 80 of 78, 80 of 70; not 72 of 76
+    // 8, 2 and -6 months over 121 days: 2.012397, 0.503099 and -1.509298, each rounded
+    CHECK(figure(rows[0], "ratio_gain_mean") == "0.3354");
+    CHECK(figure(rows[0], "n_reliably_improved") == "0");
+    CHECK(figure(rows[0], "cost_per_unit_gain") == "33.9441");  // 3 x £45.25875 for 4 months
+    CHECK(figure(rows[1], "n_pairs") == "0");
+    CHECK(figure(rows[1], "gain_mean").empty());
+    CHECK(figure(rows[2], "n_measures") == "0");
+    CHECK(figure(rows[3], "n_measures") == "2");
+    CHECK(figure(rows[3], "gain_total").empty());
+}
+
+TEST_CASE("A record is placed by the hierarchy of the year that is asked for") {
+    const std::string hierarchy = R"("hierarchy": ["authority_id", "cluster_id", "school_id"])";
+    const support::Fields early{{"authority_id", "A1"}, {"cluster_id", "C1"}};
+    const support::Fields late{
+        {"authority_id", "A2"}, {"cluster_id", "C2"}, {"started", "2024-09"}, {"ended", "2024-12"}};
+    const support::Fields elsewhere{
+        {"authority_id", "A1"}, {"cluster_id", "C1"}, {"school_id", "S9"}};
+    const std::vector<support::Fields> records{early, late, elsewhere, {{"school_id", ""}}};
+    const auto keys = [&](const std::string& year, std::vector<std::string> by) {
+        const std::string as_of = year.empty() ? "" : R"(, "hierarchy_as_of": ")" + year + R"(")";
+        const Engine engine = engine_of("{" + hierarchy + as_of + "}");
+        const Rollup whole = rollup_of(engine, by, true, records);
+        Rollup merged = rollup_of(engine, by, true, {records[1], records[3]});
+        REQUIRE(merged.merge(rollup_of(engine, by, true, {records[0], records[2]})).ok());
+        CHECK(merged.serialise() == whole.serialise());
+        CHECK(keys_of(merged) == keys_of(whole));
+        std::vector<std::string> found;
+        for (const RollupRow& row : whole.rows())
+            found.push_back(key_of(row) + " " + figure(row, "n_records"));
+        return found;
+    };
+    CHECK(keys("", {"cluster_id"}) == Keys{"C1 2", "C2 1", "null 1", "all 4"});
+    // S1 was in C1 in 2023/24, and S9 was there too
+    CHECK(keys("2023/24", {"cluster_id"}) == Keys{"C1 3", "null 1", "all 4"});
+    // S9 has no record of 2024/25 and stays where it is recorded
+    CHECK(keys("2024/25", {"cluster_id"}) == Keys{"C1 1", "C2 2", "null 1", "all 4"});
+    CHECK(keys("2024/25", {"authority_id"}) == Keys{"A1 1", "A2 2", "null 1", "all 4"});
+    CHECK(keys("2024/25", {"authority_id", "school_id"}) ==
+          Keys{"A1/S9 1", "A1 1", "A2/S1 2", "A2 2", "null/null 1", "null 1", "all 4"});
+    CHECK(keys("2024/25", {"school_id"}) == Keys{"S1 2", "S9 1", "null 1", "all 4"});
+}
+
+TEST_CASE("A year to place records by needs a hierarchy and a calendar that has it") {
+    const auto message = [](const std::string& config) {
+        const auto engine = Engine::create(read_config(config).value());
+        return engine ? "" : describe(engine.error());
+    };
+    CHECK(message(R"({"hierarchy": ["school_id"], "hierarchy_as_of": "2023/24"})").empty());
+    CHECK(message(R"({"hierarchy_as_of": "2023/24"})").find("hierarchy") != std::string::npos);
+    CHECK(message(R"({"hierarchy": ["school_id"], "hierarchy_as_of": "2023"})").find("2023") !=
+          std::string::npos);
+    CHECK(engine_of(R"({"hierarchy": ["school_id"], "hierarchy_as_of": "2023/24"})")
+              .config_digest() != engine_of(R"({"hierarchy": ["school_id"]})").config_digest());
+}
+
+TEST_CASE("Parents in conflict are named in byte order, whichever comes first") {
+    const Engine engine = engine_of(R"({"hierarchy": ["cluster_id", "school_id"]})");
+    const auto conflict = [&](const char* first, const char* second) {
+        Rollup rollup = rollup_of(engine, {}, true, {{{"cluster_id", first}}});
+        const Rollup other = rollup_of(engine, {}, true, {{{"cluster_id", second}}});
+        const std::string before = rollup.serialise();
+        const Status merged = rollup.merge(other);
+        REQUIRE_FALSE(merged.ok());
+        CHECK(rollup.serialise() == before);
+        const auto answer = support::analyse(engine, with({{"cluster_id", second}}));
+        const Status added = rollup.update(answer->record, answer->analysis, {});
+        REQUIRE_FALSE(added.ok());
+        CHECK(added.error() == merged.error());
+        return merged.error().message;
+    };
+    CHECK(conflict("C1", "C2") == conflict("C2", "C1"));
+    CHECK(conflict("C2", "C1") ==
+          "school_id 'S1' is in cluster_id 'C1' and in 'C2' in the year 2023/24.");
+}
+
+TEST_CASE("Roll-ups of files with different columns are merged by their names") {
+    const Engine engine = engine_of(kConfig);
+    const auto answer = support::analyse(engine, support::good_record());
+    const auto of_columns = [&](const std::vector<std::string>& names,
+                                const std::vector<std::string_view>& cells) {
+        Rollup rollup = Rollup::create(engine, {}, true).value();
+        for (const std::string& name : names)
+            rollup.carried_column(name);
+        REQUIRE(rollup.update(answer->record, answer->analysis, cells).ok());
+        return rollup;
+    };
+    const auto means = [](const Rollup& rollup) {
+        std::string text;
+        const auto rows = rollup.rows();
+        for (const std::size_t column : rollup.numeric_columns()) {
+            const CarriedTotal total = rows.back().totals->carried.at(column);
+            text += rollup.column_name(column) + " " + std::to_string(total.n) + " " +
+                    value_text(carried_mean(total)) + "; ";
+        }
+        return text;
+    };
+    Rollup left = of_columns({"b", "a"}, {"10", "1"});
+    Rollup right = of_columns({"a", "c", "d"}, {"2", "5", "7"});
+    const Rollup words = of_columns({"d"}, {"none"});
+    Rollup both = left;
+    REQUIRE(both.merge(right).ok());
+    CHECK(means(both) == "a 2 1.5; b 1 10; c 1 5; d 1 7; ");
+    REQUIRE(both.merge(words).ok());
+    CHECK(means(both) == "a 2 1.5; b 1 10; c 1 5; ");
+    Rollup other = words;
+    REQUIRE(other.merge(right).ok());
+    REQUIRE(other.merge(left).ok());
+    CHECK(means(other) == means(both));
+    CHECK(other.serialise() == both.serialise());
+    Rollup one_by_one = of_columns({"b", "a"}, {"10", "1"});
+    for (const auto& [names, cells] :
+         {std::pair{std::vector<std::string>{"a", "c", "d"},
+                    std::vector<std::string_view>{"2", "5", "7"}},
+          std::pair{std::vector<std::string>{"d"}, std::vector<std::string_view>{"none"}}}) {
+        one_by_one.begin_source();
+        for (const std::string& name : names)
+            one_by_one.carried_column(name);
+        REQUIRE(one_by_one.update(answer->record, answer->analysis, cells).ok());
+    }
+    CHECK(one_by_one.serialise() == both.serialise());
+    const Rollup again = Rollup::deserialise(engine, both.serialise()).value();
+    CHECK(means(again) == means(both));
+    CHECK(again.serialise() == both.serialise());
+}
+
+TEST_CASE("A feeder's sums make the same roll-up as its records one by one") {
+    const Engine engine = engine_of(R"({"rates": {"Teaching assistant": 14.37}})");
+    const auto answer = support::analyse(engine, support::good_record());
+    Rollup by_records = Rollup::create(engine, {"school_id"}, true).value();
+    for (int i = 0; i < 3; ++i)
+        REQUIRE(by_records.update(answer->record, answer->analysis, {}).ok());
+    Rollup fed = Rollup::create(engine, {"school_id"}, true).value();
+    REQUIRE(fed.kept_levels() == std::vector<std::size_t>{1});
+    REQUIRE(fed.key_dimensions() == std::vector<std::string>{"school_id"});
+    GroupTotals& group = fed.group({KeyPart("S1")}, 1);
+    const Dosage& dosage = *answer->analysis.impact.dosage;
+    const Cost& cost = *answer->analysis.impact.cost;
+    PlainSums sums;
+    sums.outcomes_by_cost[outcome_slot(Outcome::amber, true)] = 3;
+    sums.scheduled = 3 * dosage.sessions_scheduled.raw();
+    sums.attended = 3 * dosage.sessions_attended;
+    sums.hours_planned = 3 * dosage.hours_planned.raw();
+    sums.hours_received = 3 * dosage.hours_received.raw();
+    sums.hours_squared_low =
+        3 * static_cast<std::uint64_t>(dosage.hours_received.raw() * dosage.hours_received.raw());
+    sums.staff_hours = 3 * dosage.staff_hours.raw();
+    sums.staff_cost = 3 * cost.staff_cost->raw();
+    sums.capital_cost = 3 * cost.capital_cost.raw();
+    group.add(sums);
+    group.roles = by_records.rows().front().totals->roles;
+    for (int i = 0; i < 3; ++i)
+        group.learners.add(by_records.rows().front().totals->learners.costed().front(), true);
+    fed.count_analysed(3);
+    CHECK(fed.serialise() == by_records.serialise());
+    CHECK(figure(fed.rows().back(), "n_learners") == "1");
+}
+
+TEST_CASE("Without a key a state has no ids, and learners are not known after it") {
+    const Engine engine = engine_of(R"({"rates": {"Teaching assistant": 14.37}})");
+    const Rollup live =
+        rollup_of(engine, {}, true, {{{"learner_id", "A"}}, {{"learner_id", "B"}}, {}});
+    CHECK(live.learners_known());
+    const Rollup read = Rollup::deserialise(engine, live.serialise()).value();
+    CHECK_FALSE(read.learners_known());
+    CHECK(figure(live.rows().back(), "n_learners") == "3");
+    CHECK(figure(read.rows().back(), "n_learners").empty());
+    CHECK(figure(read.rows().back(), "cost_per_learner").empty());
+    CHECK(figure(read.rows().back(), "total_cost") == figure(live.rows().back(), "total_cost"));
+    CHECK(read.serialise() == live.serialise());
+    Rollup merged = live;
+    REQUIRE(merged.merge(live).ok());
+    CHECK(figure(merged.rows().back(), "n_learners") == "3");
+    REQUIRE(merged.merge(read).ok());
+    CHECK_FALSE(merged.learners_known());
+    CHECK(figure(merged.rows().back(), "n_learners").empty());
+    const Language language(LanguageCode::en);
+    const DocumentCounts counts;
+    CHECK(rollup_document(engine, read, language, DocumentFormat::json, counts)
+              .find("\"warnings\":[\"Distinct learners") != std::string::npos);
+    CHECK(rollup_document(engine, live, language, DocumentFormat::json, counts).find("warnings") ==
+          std::string::npos);
+    CHECK(rollup_document(engine, read, language, DocumentFormat::table, counts)
+              .find("Distinct learners") != std::string::npos);
 }

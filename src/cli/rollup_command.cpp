@@ -1,0 +1,88 @@
+// The command `rollup`: records of any number of files, by groups.
+#include <algorithm>
+#include <thread>
+
+#include "cli/commands.hpp"
+#include "cli/jobs.hpp"
+#include "columns/rollup_run.hpp"
+
+namespace effaith::cli {
+namespace {
+
+int thread_count(const Options& options) {
+    if (options.threads > 0) return options.threads;
+    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+/// Adds one file to the run, and says on standard error what is to be said about it.
+int add_file(const Job& job, const std::string& path, RollupRun& run, RecordFile*& watched,
+             Rejections& rejections) {
+    Result<std::unique_ptr<RecordFile>> file = RecordFile::open(job, path);
+    if (!file) return report(name_of_input(path), file.error());
+    watched = file->get();
+    const Status added = (*file)->format() == RecordFormat::csv ? run.add_csv((*file)->bytes())
+                                                                : run.add_json((*file)->bytes());
+    watched = nullptr;
+    if (!added) return report(name_of_input(path), added.error());
+    const auto& by = job.options.by;
+    int noted = 0;
+    for (const std::string& column : run.carried()) {
+        const bool grouped = std::find(by.begin(), by.end(), column) != by.end();
+        if (!grouped && ++noted <= kColumnsNoted) note_column(job.language, path, column);
+    }
+    rejections.file(path);
+    for (const RejectedRecord& record : run.rejected())
+        rejections.note(record.line, record.issues);
+    return kFine;
+}
+
+int report_unknown(const std::string& dimension) {
+    std::string accepted;
+    for (const std::string_view name : known_dimensions())
+        (accepted += name) += ", ";
+    return report("effaith", {ErrorCode::invalid_argument,
+                              "'" + dimension +
+                                  "' is neither a dimension nor a column of the file; accepted: " +
+                                  accepted + "or a column's header.",
+                              ""});
+}
+
+}  // namespace
+
+int rollup_command(const Options& options) {
+    std::optional<Job> job = make_job(options, true);
+    if (!job) return kUsage;
+    RecordFile* watched = nullptr;
+    RollupRunOptions how;
+    how.threads = thread_count(options);
+    how.dates = DateNotation{options.serial_dates};
+    how.most_rejected = static_cast<std::size_t>(Rejections::kShown);
+    how.progress = [&watched](std::int64_t records) {
+        if (watched != nullptr) watched->counted(records);
+        return true;
+    };
+    Result<RollupRun> run =
+        RollupRun::create(job->engine, job->words, options.by, options.totals, how);
+    if (!run) return report("effaith", run.error());
+    Rejections rejections(job->language, options.words.front());
+    for (const std::string& path : options.words) {
+        const int added = add_file(*job, path, *run, watched, rejections);
+        if (added != kFine) return added;
+    }
+    DocumentCounts counts;
+    counts.records = run->records();
+    const Result<Rollup> rollup = run->finish();
+    if (!rollup) return report(options.words.front(), rollup.error());
+    counts.analysed = rollup->n_analysed();
+    counts.rejected = rollup->n_rejected();
+    counts.comparison = rollup->n_comparison();
+    if (const auto unknown = rollup->unknown_dimension()) return report_unknown(*unknown);
+    rejections.finish(counts.rejected);
+    Result<Output> output = Output::open(options.out);
+    if (!output) return report(options.out, output.error());
+    output->write(
+        rollup_document(job->engine, *rollup, job->language, usual_format(options), counts));
+    return finish(*output, options, counts);
+}
+
+}  // namespace effaith::cli

@@ -1,0 +1,260 @@
+#include "columns/analysis_feeder.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "columns/arrow_value.hpp"
+#include "effaith/dosage.hpp"
+
+namespace effaith {
+namespace {
+
+/// Where a plain record's figure comes from, by its name; the others are null.
+template <class T>
+struct LaneOf {
+    std::string_view name;
+    const Lane<T>* lane;
+};
+
+/// Writes counts of smallest steps as the column's kind asks.
+void write_counts(ArrowColumnBuilder& column, const ArrowField& field, std::int64_t places,
+                  std::int64_t at, const Lane<std::int64_t>& raws, std::size_t rows) {
+    if (field.kind == ArrowField::Kind::int64) {
+        std::memcpy(column.integers() + at, raws.data(), rows * sizeof(std::int64_t));
+    } else if (field.kind == ArrowField::Kind::decimal128) {
+        column.set_decimals(at, raws.data(), rows);
+    } else {
+        const auto scale = static_cast<double>(power_of_ten(static_cast<int>(places)));
+        double* reals = column.reals() + at;
+        for (std::size_t row = 0; row < rows; ++row)
+            reals[row] = static_cast<double>(raws[row]) / scale;
+    }
+}
+
+}  // namespace
+
+std::vector<ArrowField> figure_fields(DecimalColumns decimals) {
+    std::vector<ArrowField> fields;
+    for (const RecordFigure& figure : kRecordFigures)
+        fields.push_back(value_field(figure.name, figure.shape, decimals));
+    return fields;
+}
+
+AnalysisFeeder::AnalysisFeeder(const Engine& engine, const Vocabulary& words, DateNotation dates,
+                               const std::vector<ArrowField>& fields)
+    : engine_(engine),
+      fields_(fields),
+      reader_(engine, words, dates),
+      resolver_(engine, words, dates),
+      quiet_(resolver_) {
+    choose_uses();
+}
+
+void AnalysisFeeder::choose_uses() {
+    const auto use = [this](CellUse how, std::initializer_list<Field> fields) {
+        for (const Field field : fields)
+            uses_[index(field)] = how;
+    };
+    use(CellUse::ignored, {Field::id, Field::learner_id, Field::cluster_id, Field::authority_id,
+                           Field::baseline, Field::target, Field::actual});
+    use(CellUse::absent,
+        {Field::weekdays, Field::sessions_delivered, Field::episodes_per_session,
+         Field::outcome_score, Field::measure, Field::baseline_date, Field::actual_date});
+    use(CellUse::required, {Field::aim});
+    use(CellUse::checked, {Field::cohort});
+    use(CellUse::text,
+        {Field::support_type, Field::intervention, Field::tier, Field::area_of_need,
+         Field::year_group, Field::delivered_by, Field::delivered_by_2, Field::delivered_by_3,
+         Field::frequency, Field::started, Field::ended, Field::outcome});
+    use(CellUse::quantity, {Field::learners_per_session, Field::session_hours,
+                            Field::sessions_attended, Field::capital_cost});
+    const bool own_calendars = !engine_.config().calendars.empty();
+    use(own_calendars ? CellUse::text : CellUse::ignored, {Field::school_id});
+}
+
+const AnalysisFeeder::ScheduleFigures& AnalysisFeeder::schedule(std::uint32_t detail) {
+    while (schedules_.size() <= detail) {
+        const auto next = static_cast<std::uint32_t>(schedules_.size());
+        const Schedule& from = resolver_.schedules().detail(next).schedule;
+        ScheduleFigures& to = schedules_.emplace_back();
+        to.school_days = from.school_days.raw();
+        to.school_weeks = from.school_weeks.raw();
+        to.least = from.sessions_min;
+        to.most = from.sessions_max;
+        if (!from.sessions_per_week || from.school_weeks.raw() == 0) continue;
+        const Exact& rate = *from.sessions_per_week;
+        to.week_num = *Exact(rate.numerator()).nearest();
+        to.week_den = *Exact(rate.denominator()).nearest();
+        to.sessions_per_week = rounded_to<Sessions>(rate).value_or(Sessions{}).raw();
+        to.plain = true;
+    }
+    return schedules_[detail];
+}
+
+/// Marks the records about which there would be something to say.
+void AnalysisFeeder::mark_loud(CellBlock& cells) {
+    struct Coded {
+        CodeSet set;
+        Field field;
+    };
+    constexpr std::array<Coded, 4> kCoded{{{CodeSet::area_of_need, Field::area_of_need},
+                                           {CodeSet::tier, Field::tier},
+                                           {CodeSet::year_group, Field::year_group},
+                                           {CodeSet::support_type, Field::support_type}}};
+    const auto* support = cells.texts[index(Field::support_type)];
+    const auto* intervention = cells.texts[index(Field::intervention)];
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        if (cells.unusual[row] != 0) continue;
+        const std::int32_t day = plain_.first_day[row];
+        bool loud = plain_.rates[row] < 0.0 || !quiet_.staff(plain_.staff[row]).has(day) ||
+                    (*cells.quantities[2])[row] > plain_.most[row];
+        for (const Coded& coded : kCoded) {
+            const auto* texts = cells.texts[index(coded.field)];
+            loud = loud || (texts != nullptr &&
+                            !quiet_.code(coded.set, coded.field, (*texts)[row]).has(day));
+        }
+        loud = loud || (intervention != nullptr && support != nullptr &&
+                        !quiet_.agree((*support)[row], (*intervention)[row]));
+        if (loud) cells.mark(row);
+    }
+}
+
+void AnalysisFeeder::gather_schedules(CellBlock& cells) {
+    const ScheduleFigures harmless;
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        const ScheduleFigures* figures = &harmless;
+        if (cells.unusual[row] == 0) figures = &schedule(plain_.detail[row]);
+        if (!figures->plain && cells.unusual[row] == 0) cells.mark(row);
+        more_.week_num[row] = figures->week_num;
+        more_.week_den[row] = figures->week_den;
+        more_.weeks[row] = static_cast<double>(std::max<std::int64_t>(figures->school_weeks, 1));
+        more_.least[row] = static_cast<double>(figures->least);
+        more_.most[row] = static_cast<double>(figures->most);
+        more_.sessions_per_week[row] = figures->sessions_per_week;
+        more_.school_days[row] = figures->school_days;
+        more_.school_weeks[row] = figures->school_weeks;
+        more_.whole_least[row] = figures->least;
+        more_.whole_most[row] = figures->most;
+    }
+}
+
+void AnalysisFeeder::compute(const CellBlock& cells) {
+    compute_lanes(cells, plain_, engine_.config().policy, figures_);
+    const double* hours = cells.quantities[1]->data();
+    const double* attended = cells.quantities[2]->data();
+    for (std::size_t i = 0; i < cells.rows; ++i) {
+        const Small<Hours> length{hours[i]};
+        const Quotient<0> mean{plain_.mean_num[i], plain_.mean_den[i]};
+        const Quotient<0> rate{more_.week_num[i], more_.week_den[i]};
+        const auto received = hours_of(quotient_of(attended[i]), length);
+        more_.hours_per_week_planned[i] = integer_of(rounded_to<Hours>(hours_of(rate, length)).raw);
+        more_.hours_per_week_received[i] =
+            integer_of(rounded_to<Hours>(over(received, more_.weeks[i])).raw);
+        more_.total_cost[i] = figures_.staff_cost[i] + figures_.capital_cost[i];
+        more_.attendance_rate[i] = quotient(quotient_of(attended[i]), mean);
+        more_.attendance_rate_min[i] =
+            quotient(quotient_of(attended[i]), quotient_of(more_.most[i]));
+        more_.attendance_rate_max[i] =
+            quotient(quotient_of(attended[i]), quotient_of(more_.least[i]));
+    }
+}
+
+void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::int64_t at) {
+    const std::array<LaneOf<std::int64_t>, 15> counts{
+        {{"sessions_per_week", &more_.sessions_per_week},
+         {"school_days", &more_.school_days},
+         {"school_weeks", &more_.school_weeks},
+         {"sessions_scheduled", &plain_.scheduled},
+         {"sessions_scheduled_min", &more_.whole_least},
+         {"sessions_scheduled_max", &more_.whole_most},
+         {"sessions_attended", &figures_.attended},
+         {"hours_planned", &figures_.hours_planned},
+         {"hours_received", &figures_.hours_received},
+         {"hours_per_week_planned", &more_.hours_per_week_planned},
+         {"hours_per_week_received", &more_.hours_per_week_received},
+         {"staff_hours", &figures_.staff_hours},
+         {"staff_cost", &figures_.staff_cost},
+         {"capital_cost", &figures_.capital_cost},
+         {"total_cost", &more_.total_cost}}};
+    const std::array<LaneOf<double>, 3> rates{
+        {{"attendance_rate", &more_.attendance_rate},
+         {"attendance_rate_min", &more_.attendance_rate_min},
+         {"attendance_rate_max", &more_.attendance_rate_max}}};
+    for (std::size_t i = 0; i < kRecordFigures.size(); ++i) {
+        const RecordFigure& figure = kRecordFigures[i];
+        ArrowColumnBuilder& column = out.column(i);
+        const auto by_name = [&](const auto& lane) { return lane.name == figure.name; };
+        const auto count = std::find_if(counts.begin(), counts.end(), by_name);
+        const auto rate = std::find_if(rates.begin(), rates.end(), by_name);
+        if (count != counts.end()) {
+            write_counts(column, fields_[i], figure.shape.places, at, *count->lane, cells.rows);
+        } else if (rate != rates.end()) {
+            std::memcpy(column.reals() + at, rate->lane->data(), cells.rows * sizeof(double));
+        } else {
+            column.set_nulls(at, static_cast<std::int64_t>(cells.rows));
+        }
+    }
+    // Nothing divided by none is no rate.
+    const auto null_where = [&](std::string_view name, const Lane<double>& divisor) {
+        const auto figure = std::find_if(kRecordFigures.begin(), kRecordFigures.end(),
+                                         [&](const auto& f) { return f.name == name; });
+        const auto column = static_cast<std::size_t>(figure - kRecordFigures.begin());
+        for (std::size_t row = 0; row < cells.rows; ++row) {
+            if (divisor[row] != 0.0) continue;
+            out.column(column).reals()[at + static_cast<std::int64_t>(row)] = 0.0;
+            out.column(column).set_null(at + static_cast<std::int64_t>(row));
+        }
+    };
+    null_where("attendance_rate", plain_.mean_num);
+    null_where("attendance_rate_min", more_.most);
+    null_where("attendance_rate_max", more_.least);
+}
+
+void AnalysisFeeder::write_single(ArrowBatchBuilder& out, std::int64_t at, bool shown_at_all) {
+    const bool redact = engine_.config().redact_rates;
+    for (std::size_t i = 0; i < kRecordFigures.size(); ++i) {
+        const FigureValue value =
+            shown_at_all ? shown(kRecordFigures[i], analysis_, redact) : FigureValue{};
+        write_value(out.column(i), fields_[i], at, value);
+    }
+}
+
+void AnalysisFeeder::add(CellBlock& cells, RowTexts& texts, std::int64_t first_row,
+                         std::span<const Duplicate> duplicates, ArrowBatchBuilder& out,
+                         std::int64_t at, std::vector<RowIssue>& issues) {
+    for (const Duplicate& duplicate : duplicates)
+        cells.mark(static_cast<std::size_t>(duplicate.row - first_row));
+    const bool complete = cells.quantities[0] != nullptr && cells.quantities[1] != nullptr &&
+                          cells.quantities[2] != nullptr && cells.present[index(Field::aim)] &&
+                          cells.texts[index(Field::support_type)] != nullptr;
+    if (complete && !engine_.config().redact_rates) {
+        resolver_.resolve(cells, plain_);
+        mark_large(cells, plain_, resolver_.largest_rates(), engine_.config().policy.cost_basis);
+        mark_loud(cells);
+        gather_schedules(cells);
+        compute(cells);
+        write(cells, out, at);
+    } else {
+        cells.mark_all();
+    }
+    if (!cells.any_unusual) return;
+    auto duplicate = duplicates.begin();
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        if (cells.unusual[row] == 0) continue;
+        const std::int64_t number = first_row + static_cast<std::int64_t>(row);
+        analysis_.clear();
+        reader_.read(texts.raw_record(row), record_, analysis_.issues);
+        if (duplicate != duplicates.end() && duplicate->row == number) {
+            analysis_.issues.add(IssueCode::duplicate_id, Field::id, record_.id,
+                                 std::to_string(duplicate->first_row));
+            ++duplicate;
+        }
+        engine_.analyse(record_, analysis_);
+        out.set_valid(at + static_cast<std::int64_t>(row));
+        write_single(out, at + static_cast<std::int64_t>(row), !analysis_.rejected());
+        for (const Issue& issue : analysis_.issues.list())
+            issues.push_back({number, issue});
+    }
+}
+
+}  // namespace effaith

@@ -1,0 +1,95 @@
+// Blocks of records into columns of figures: plain records by lanes, the others one by one.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "arrow/builder.hpp"
+#include "columns/kernel.hpp"
+#include "columns/quiet.hpp"
+#include "columns/resolver.hpp"
+#include "columns/rollup_feeder.hpp"
+#include "effaith/io/columns.hpp"
+#include "siphash.hpp"
+
+namespace effaith {
+
+/// An issue of a record, by the record's row.
+struct RowIssue {
+    std::int64_t row = 0;
+    Issue issue;
+};
+
+/// The columns of figures, in the order of kRecordFigures.
+std::vector<ArrowField> figure_fields(DecimalColumns decimals);
+
+class AnalysisFeeder {
+  public:
+    AnalysisFeeder(const Engine& engine, const Vocabulary& words, DateNotation dates,
+                   const std::vector<ArrowField>& fields);
+
+    Resolver& resolver() { return resolver_; }
+    const CellUses& uses() const { return uses_; }
+
+    /// Writes the figures of a block at row `at` of `out`, and adds its issues. `first_row` and
+    /// `duplicates` as of RollupFeeder::add.
+    void add(CellBlock& cells, RowTexts& texts, std::int64_t first_row,
+             std::span<const Duplicate> duplicates, ArrowBatchBuilder& out, std::int64_t at,
+             std::vector<RowIssue>& issues);
+
+  private:
+    /// What the records of one schedule share, as it is written.
+    struct ScheduleFigures {
+        double week_num = 0.0;  ///< nominal rate
+        double week_den = 1.0;
+        std::int64_t sessions_per_week = 0;
+        std::int64_t school_days = 0;
+        std::int64_t school_weeks = 0;
+        std::int64_t least = 0;
+        std::int64_t most = 0;
+        bool plain = false;
+    };
+
+    void choose_uses();
+    void mark_loud(CellBlock& cells);
+    const ScheduleFigures& schedule(std::uint32_t detail);
+    void gather_schedules(CellBlock& cells);
+    void compute(const CellBlock& cells);
+    void write(const CellBlock& cells, ArrowBatchBuilder& out, std::int64_t at);
+    void write_single(ArrowBatchBuilder& out, std::int64_t at, bool shown);
+
+    const Engine& engine_;
+    const std::vector<ArrowField>& fields_;
+    RecordReader reader_;
+    Resolver resolver_;
+    QuietTexts quiet_;
+    CellUses uses_{};
+    std::vector<ScheduleFigures> schedules_;
+    PlainBlock plain_;
+    FigureLanes figures_;
+    /// Figures that only columns have need of, at their scales.
+    struct MoreLanes {
+        Lane<double> week_num;
+        Lane<double> week_den;
+        Lane<double> weeks;
+        Lane<double> least;
+        Lane<double> most;
+        Lane<std::int64_t> sessions_per_week;
+        Lane<std::int64_t> school_days;
+        Lane<std::int64_t> school_weeks;
+        Lane<std::int64_t> whole_least;
+        Lane<std::int64_t> whole_most;
+        Lane<std::int64_t> hours_per_week_planned;
+        Lane<std::int64_t> hours_per_week_received;
+        Lane<std::int64_t> total_cost;
+        Lane<double> attendance_rate;
+        Lane<double> attendance_rate_min;
+        Lane<double> attendance_rate_max;
+    };
+    MoreLanes more_;
+    Record record_;
+    RecordAnalysis analysis_;
+};
+
+}  // namespace effaith

@@ -1,0 +1,79 @@
+#include "columns/kernel.hpp"
+
+#include <algorithm>
+
+namespace effaith {
+namespace {
+
+enum Quantity : std::size_t { kLearners, kHours, kAttended, kCapital };
+
+double largest_of(const Lane<double>& lane, std::size_t rows) {
+    std::array<double, 4> most{};
+    std::size_t row = 0;
+    for (; row + 4 <= rows; row += 4) {
+        for (std::size_t i = 0; i < 4; ++i)
+            most[i] = lane[row + i] > most[i] ? lane[row + i] : most[i];
+    }
+    for (; row < rows; ++row)
+        most[0] = lane[row] > most[0] ? lane[row] : most[0];
+    return *std::max_element(most.begin(), most.end());
+}
+
+}  // namespace
+
+void mark_large(CellBlock& cells, PlainBlock& plain, double largest_rates, CostBasis basis) {
+    const Lane<double>& hours = *cells.quantities[kHours];
+    const Lane<double>& attended = *cells.quantities[kAttended];
+    const Lane<double>& cost_sessions = basis == CostBasis::scheduled ? plain.mean_num : attended;
+    const double most_hours = largest_of(hours, cells.rows);
+    const double most_sessions =
+        std::max(largest_of(cost_sessions, cells.rows), largest_of(plain.mean_num, cells.rows));
+    if (most_sessions * most_hours * std::max(largest_rates, 3.0) <= kLargestSmall) return;
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        const double sessions = std::max(cost_sessions[row], plain.mean_num[row]);
+        const double rates = std::max(plain.rates[row], 3.0);
+        if (sessions * hours[row] * rates <= kLargestSmall) continue;
+        plain.rates[row] = -1.0;
+        cells.mark(row);
+    }
+}
+
+void compute_lanes(const CellBlock& cells, const PlainBlock& plain, const Policy& policy,
+                   FigureLanes& out) {
+    const std::size_t rows = cells.rows;
+    const double* hours = cells.quantities[kHours]->data();
+    const double* attended = cells.quantities[kAttended]->data();
+    const double* learners = cells.quantities[kLearners]->data();
+    for (std::size_t i = 0; i < rows; ++i) {
+        const Quotient<0> mean{plain.mean_num[i], plain.mean_den[i]};
+        const Small<Hours> length{hours[i]};
+        const auto received = hours_of(quotient_of(attended[i]), length);
+        out.attended[i] = integer_of(attended[i]);
+        out.hours_planned[i] = integer_of(rounded_to<Hours>(hours_of(mean, length)).raw);
+        out.hours_received[i] = integer_of(received.num);
+        out.staff_hours[i] = integer_of(
+            rounded_to<Hours>(staff_hours_of(received, plain.people[i], learners[i])).raw);
+    }
+    const bool scheduled = policy.cost_basis == CostBasis::scheduled;
+    for (std::size_t i = 0; i < rows; ++i) {
+        const Quotient<0> sessions = scheduled ? Quotient<0>{plain.mean_num[i], plain.mean_den[i]}
+                                               : quotient_of(attended[i]);
+        const Small<HourlyRate> rates{plain.rates[i] < 0.0 ? 0.0 : plain.rates[i]};
+        out.staff_cost[i] = integer_of(
+            rounded_to<Money>(staff_cost_of(sessions, Small<Hours>{hours[i]}, rates, learners[i]))
+                .raw);
+    }
+    if (cells.quantities[kCapital] == nullptr) {
+        std::fill_n(out.capital_cost.begin(), rows, 0);
+        return;
+    }
+    const double* capital = cells.quantities[kCapital]->data();
+    const bool shared = policy.capital_scope == CapitalScope::group;
+    for (std::size_t i = 0; i < rows; ++i) {
+        const Quotient<Money::places> whole{capital[i], 1.0};
+        out.capital_cost[i] =
+            integer_of(rounded_to<Money>(capital_part_of(whole, shared ? learners[i] : 1.0)).raw);
+    }
+}
+
+}  // namespace effaith

@@ -1,0 +1,139 @@
+// Roll-ups of Arrow streams, and their rows as one.
+#include <algorithm>
+#include <thread>
+
+#include "arrow/builder.hpp"
+#include "arrow/producer.hpp"
+#include "columns/arrow_records.hpp"
+#include "columns/arrow_value.hpp"
+#include "columns/rollup_run.hpp"
+#include "effaith/io/columns.hpp"
+
+namespace effaith {
+namespace {
+
+int thread_count(int asked) {
+    return asked > 0 ? asked : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+/// The first dimension that is neither known nor among the columns; none where all are.
+std::optional<std::string> unknown_dimension(const std::vector<std::string>& by,
+                                             const std::vector<std::string>& carried) {
+    const auto& known = known_dimensions();
+    for (const std::string& name : by) {
+        const bool found = std::find(known.begin(), known.end(), name) != known.end() ||
+                           std::find(carried.begin(), carried.end(), name) != carried.end();
+        if (!found) return name;
+    }
+    return std::nullopt;
+}
+
+Result<Rollup> run(const Engine& engine, ArrowArrayStream* records,
+                   const std::vector<std::string>& by, bool totals, const ColumnOptions& options,
+                   ColumnReport& report) {
+    const Vocabulary words;
+    RollupRunOptions how;
+    how.threads = thread_count(options.threads);
+    how.dates = DateNotation{options.serial_dates};
+    how.most_rejected = options.most_rejected;
+    how.progress = options.progress;
+    Result<RollupRun> run = RollupRun::create(engine, words, by, totals, how);
+    if (!run) return run.error();
+    Result<ArrowReader> reader =
+        ArrowReader::open(records, static_cast<ArrowValidation>(options.validation));
+    if (!reader) return reader.error();
+    const Result<ArrowRecordColumns> columns = ArrowRecordColumns::read(reader->names(), words);
+    if (!columns) {
+        reader->give_back(records);
+        return columns.error();
+    }
+    if (const auto unknown = unknown_dimension(by, columns->carried())) {
+        reader->give_back(records);
+        return Error{ErrorCode::invalid_argument,
+                     "'" + *unknown + "' is neither a dimension nor a column of the records.", ""};
+    }
+    ArrowSupply supply{std::move(*reader), nullptr, 0};
+    const Status added = run->add_chunks(columns->carried(), [&](RollupFeeder& feeder) {
+        return std::make_unique<ArrowChunkReader>(supply, *columns, feeder.resolver(),
+                                                  feeder.uses(), feeder.id_key());
+    });
+    if (!added) return added.error();
+    report.records = run->records();
+    report.rejected = run->rejected();
+    report.carried = columns->carried();
+    return run->finish();
+}
+
+/// The rows of a roll-up as one batch.
+class RowProducer : public ArrowProducer {
+  public:
+    RowProducer(const Rollup& rollup, DecimalColumns decimals) {
+        const std::vector<RollupRow> rows = rollup.rows();
+        for (const std::string& name : rollup.by())
+            fields_.push_back(ArrowField::utf8(name));
+        fields_.push_back(ArrowField::int64("level"));
+        for (const GroupFigure& figure : group_figures())
+            fields_.push_back(value_field(figure.name, figure.shape, decimals));
+        builder_ =
+            std::make_unique<ArrowBatchBuilder>(fields_, static_cast<std::int64_t>(rows.size()));
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            write(rollup, rows[i], static_cast<std::int64_t>(i));
+    }
+    Status schema(ArrowSchema* out) override {
+        export_arrow_schema(fields_, out);
+        return Done{};
+    }
+    Result<bool> next(ArrowArray* out) override {
+        if (!builder_) return false;
+        const Status done = builder_->finish(out);
+        builder_.reset();
+        if (!done) return done.error();
+        return true;
+    }
+
+  private:
+    void write(const Rollup& rollup, const RollupRow& row, std::int64_t at) {
+        const std::size_t keys = rollup.by().size();
+        for (std::size_t i = 0; i < keys; ++i) {
+            const bool there = i < row.level && row.key[i].has_value();
+            const Status put =
+                there ? builder_->column(i).append(*row.key[i]) : builder_->column(i).append_null();
+            if (!put) builder_->column(i).set_null(at);
+        }
+        builder_->column(keys).integers()[at] = static_cast<std::int64_t>(row.level);
+        std::size_t column = keys + 1;
+        for (const GroupFigure& figure : group_figures()) {
+            const FigureValue value = figure.is_cost && rollup.withholds_all_costs()
+                                          ? FigureValue{}
+                                          : shown(figure, *row.totals, rollup.redacts_rates());
+            write_value(builder_->column(column), fields_[column], at, value);
+            ++column;
+        }
+    }
+
+    std::vector<ArrowField> fields_;
+    std::unique_ptr<ArrowBatchBuilder> builder_;
+};
+
+}  // namespace
+
+Result<Rollup> rollup_columns(const Engine& engine, ArrowArrayStream* records,
+                              std::vector<std::string> by, bool totals,
+                              const ColumnOptions& options, ColumnReport* report) {
+    ColumnReport unused;
+    return run(engine, records, by, totals, options, report == nullptr ? unused : *report);
+}
+
+Status update_columns(Rollup& rollup, ArrowArrayStream* records, const ColumnOptions& options,
+                      ColumnReport* report) {
+    const Result<Rollup> added =
+        rollup_columns(rollup.engine(), records, rollup.by(), rollup.has_totals(), options, report);
+    if (!added) return added.error();
+    return rollup.merge(*added);
+}
+
+void export_rows(const Rollup& rollup, DecimalColumns decimals, ArrowArrayStream* out) {
+    make_arrow_stream(std::make_unique<RowProducer>(rollup, decimals), out);
+}
+
+}  // namespace effaith
