@@ -383,8 +383,7 @@ class RecordAnalyser {
     void warn_about_dosage() {
         const Dosage& dosage = *out_.impact.dosage;
         if (dosage.sessions_attended > dosage.sessions_scheduled_max) {
-            issues().add(IssueCode::attended_exceeds_scheduled, Field::sessions_attended,
-                         number(dosage.sessions_attended), number(dosage.sessions_scheduled_max));
+            issues().add(attended_exceeds(dosage.sessions_attended, dosage.sessions_scheduled_max));
         }
         if (*record_.session_hours == Hours{} || *record_.session_hours > Hours::from_whole(7)) {
             issues().add(IssueCode::implausible_session, Field::session_hours,

@@ -106,7 +106,7 @@ class Effaith:
     name = "effaith"
 
     def __init__(self, library, config, threads):
-        self.functions_of = library
+        self.loaded = library
         self.threads = threads
         self.engine = library.functions.effaith_peer_engine(json.dumps(config).encode())
         if not self.engine:
@@ -122,11 +122,11 @@ class Effaith:
 
     def rollup_reader(self, reader, by, with_learners):
         source, rows = Stream.of(reader), Stream()
-        code = self.functions_of.functions.effaith_peer_rollup(
+        code = self.loaded.functions.effaith_peer_rollup(
             self.engine, source.address, by.encode(), self.threads, with_learners, rows.address
         )
         if code != 0:
-            raise Unavailable(self.functions_of.error())
+            raise Unavailable(self.loaded.error())
         return rows.reader().read_all()
 
     def rollup(self, with_learners):
@@ -142,11 +142,11 @@ class Effaith:
 
     def _analyse(self):
         source, figures = Stream.of(self.records.to_reader()), Stream()
-        code = self.functions_of.functions.effaith_peer_analyse(
+        code = self.loaded.functions.effaith_peer_analyse(
             self.engine, source.address, self.threads, figures.address
         )
         if code != 0:
-            raise Unavailable(self.functions_of.error())
+            raise Unavailable(self.loaded.error())
         return figures.reader()
 
     def analyse(self):

@@ -338,21 +338,32 @@ class ArrowColumnOpening {
     Status check_indices() const {
         const Index* indices = column_.values<Index>();
         const auto count = static_cast<std::uint64_t>(column_.part_->size());
-        // One comparison finds those below 0 too, which are large as unsigned numbers.
+        // One comparison finds those below 0 too, which are large as unsigned numbers; in the
+        // width of the indices, so that several are compared at once.
+        using Unsigned = std::make_unsigned_t<Index>;
+        constexpr std::uint64_t kMost = std::numeric_limits<Unsigned>::max();
+        const auto last = static_cast<Unsigned>(std::min<std::uint64_t>(count - 1, kMost));
         const auto outside = [&](std::int64_t i) {
-            if constexpr (std::is_signed_v<Index>) {
-                return static_cast<std::uint64_t>(std::int64_t{indices[i]}) >= count;
-            } else {
-                return std::uint64_t{indices[i]} >= count;
-            }
+            return count == 0 || static_cast<Unsigned>(indices[i]) > last ||
+                   (std::is_signed_v<Index> && indices[i] < 0);
         };
         bool any = false;
-        if (column_.has_nulls()) {
+        if (column_.has_nulls() || count == 0) {
             for (std::int64_t i = 0; i < column_.length_; ++i)
                 any |= outside(i) && !column_.is_null(i);
         } else {
-            for (std::int64_t i = 0; i < column_.length_; ++i)
-                any |= outside(i);
+            Unsigned beyond = 0;
+            for (std::int64_t i = 0; i < column_.length_; ++i) {
+                // The highest bit of last - index, unless one of them has it itself.
+                beyond = static_cast<Unsigned>(beyond | (last - static_cast<Unsigned>(indices[i])) |
+                                               static_cast<Unsigned>(indices[i]));
+            }
+            beyond =
+                static_cast<Unsigned>(last > kMost / 2 ? 1 : beyond >> (8 * sizeof(Index) - 1));
+            if (beyond != 0) {
+                for (std::int64_t i = 0; i < column_.length_; ++i)
+                    any |= outside(i);
+            }
         }
         if (!any) return Done{};
         std::int64_t row = 0;

@@ -5,6 +5,7 @@
 
 #include "columns/arrow_value.hpp"
 #include "effaith/dosage.hpp"
+#include "record_analyser.hpp"
 
 namespace effaith {
 namespace {
@@ -105,9 +106,9 @@ void AnalysisFeeder::mark_loud(CellBlock& cells) {
     const auto* intervention = cells.texts[index(Field::intervention)];
     for (std::size_t row = 0; row < cells.rows; ++row) {
         if (cells.unusual[row] != 0) continue;
-        const std::int32_t day = plain_.first_day[row];
-        bool loud = plain_.rates[row] < 0.0 || !quiet_.staff(plain_.staff[row]).has(day) ||
-                    (*cells.quantities[2])[row] > plain_.most[row];
+        const ScheduleSlot& slot = resolver_.schedules().slot(plain_.schedule[row]);
+        const std::int32_t day = slot.first_day;
+        bool loud = plain_.rates[row] < 0.0 || !quiet_.staff(plain_.staff[row]).has(day);
         for (const Coded& coded : kCoded) {
             const auto* texts = cells.texts[index(coded.field)];
             loud = loud || (texts != nullptr &&
@@ -123,13 +124,14 @@ void AnalysisFeeder::gather_schedules(CellBlock& cells) {
     const ScheduleFigures harmless;
     for (std::size_t row = 0; row < cells.rows; ++row) {
         const ScheduleFigures* figures = &harmless;
-        if (cells.unusual[row] == 0) figures = &schedule(plain_.detail[row]);
+        if (cells.unusual[row] == 0) figures = &schedule(plain_.schedule[row]);
         if (!figures->plain && cells.unusual[row] == 0) cells.mark(row);
         more_.week_num[row] = figures->week_num;
         more_.week_den[row] = figures->week_den;
         more_.weeks[row] = static_cast<double>(std::max<std::int64_t>(figures->school_weeks, 1));
         more_.least[row] = static_cast<double>(figures->least);
         more_.most[row] = static_cast<double>(figures->most);
+        more_.scheduled[row] = plain_.scheduled[row];
         more_.sessions_per_week[row] = figures->sessions_per_week;
         more_.school_days[row] = figures->school_days;
         more_.school_weeks[row] = figures->school_weeks;
@@ -144,7 +146,8 @@ void AnalysisFeeder::compute(const CellBlock& cells) {
     const double* attended = cells.quantities[2]->data();
     for (std::size_t i = 0; i < cells.rows; ++i) {
         const Small<Hours> length{hours[i]};
-        const Quotient<0> mean{plain_.mean_num[i], plain_.mean_den[i]};
+        const Quotient<0> mean{static_cast<double>(plain_.mean_num[i]),
+                               static_cast<double>(plain_.mean_den[i])};
         const Quotient<0> rate{more_.week_num[i], more_.week_den[i]};
         const auto received = hours_of(quotient_of(attended[i]), length);
         more_.hours_per_week_planned[i] = integer_of(rounded_to<Hours>(hours_of(rate, length)).raw);
@@ -164,7 +167,7 @@ void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::
         {{"sessions_per_week", &more_.sessions_per_week},
          {"school_days", &more_.school_days},
          {"school_weeks", &more_.school_weeks},
-         {"sessions_scheduled", &plain_.scheduled},
+         {"sessions_scheduled", &more_.scheduled},
          {"sessions_scheduled_min", &more_.whole_least},
          {"sessions_scheduled_max", &more_.whole_most},
          {"sessions_attended", &figures_.attended},
@@ -195,12 +198,12 @@ void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::
         }
     }
     // Nothing divided by none is no rate.
-    const auto null_where = [&](std::string_view name, const Lane<double>& divisor) {
+    const auto null_where = [&](std::string_view name, const auto& divisor) {
         const auto figure = std::find_if(kRecordFigures.begin(), kRecordFigures.end(),
                                          [&](const auto& f) { return f.name == name; });
         const auto column = static_cast<std::size_t>(figure - kRecordFigures.begin());
         for (std::size_t row = 0; row < cells.rows; ++row) {
-            if (divisor[row] != 0.0) continue;
+            if (divisor[row] != 0) continue;
             out.column(column).reals()[at + static_cast<std::int64_t>(row)] = 0.0;
             out.column(column).set_null(at + static_cast<std::int64_t>(row));
         }
@@ -208,6 +211,17 @@ void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::
     null_where("attendance_rate", plain_.mean_num);
     null_where("attendance_rate_min", more_.most);
     null_where("attendance_rate_max", more_.least);
+}
+
+/// The one warning that a record may have and still be plain.
+void AnalysisFeeder::warn(const CellBlock& cells, std::int64_t first_row,
+                          std::vector<RowIssue>& issues) {
+    const Lane<double>& attended = *cells.quantities[2];
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        if (attended[row] <= more_.most[row] || cells.unusual[row] != 0) continue;
+        issues.push_back({first_row + static_cast<std::int64_t>(row),
+                          attended_exceeds(figures_.attended[row], more_.whole_most[row])});
+    }
 }
 
 void AnalysisFeeder::write_single(ArrowBatchBuilder& out, std::int64_t at, bool shown_at_all) {
@@ -222,6 +236,7 @@ void AnalysisFeeder::write_single(ArrowBatchBuilder& out, std::int64_t at, bool 
 void AnalysisFeeder::add(CellBlock& cells, RowTexts& texts, std::int64_t first_row,
                          std::span<const Duplicate> duplicates, ArrowBatchBuilder& out,
                          std::int64_t at, std::vector<RowIssue>& issues) {
+    const auto begin = static_cast<std::ptrdiff_t>(issues.size());
     for (const Duplicate& duplicate : duplicates)
         cells.mark(static_cast<std::size_t>(duplicate.row - first_row));
     const bool complete = cells.quantities[0] != nullptr && cells.quantities[1] != nullptr &&
@@ -234,6 +249,7 @@ void AnalysisFeeder::add(CellBlock& cells, RowTexts& texts, std::int64_t first_r
         gather_schedules(cells);
         compute(cells);
         write(cells, out, at);
+        warn(cells, first_row, issues);
     } else {
         cells.mark_all();
     }
@@ -255,6 +271,8 @@ void AnalysisFeeder::add(CellBlock& cells, RowTexts& texts, std::int64_t first_r
         for (const Issue& issue : analysis_.issues.list())
             issues.push_back({number, issue});
     }
+    std::stable_sort(issues.begin() + begin, issues.end(),
+                     [](const RowIssue& a, const RowIssue& b) { return a.row < b.row; });
 }
 
 }  // namespace effaith

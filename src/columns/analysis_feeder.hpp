@@ -57,6 +57,7 @@ class AnalysisFeeder {
     void gather_schedules(CellBlock& cells);
     void compute(const CellBlock& cells);
     void write(const CellBlock& cells, ArrowBatchBuilder& out, std::int64_t at);
+    void warn(const CellBlock& cells, std::int64_t first_row, std::vector<RowIssue>& issues);
     void write_single(ArrowBatchBuilder& out, std::int64_t at, bool shown);
 
     const Engine& engine_;
@@ -75,6 +76,7 @@ class AnalysisFeeder {
         Lane<double> weeks;
         Lane<double> least;
         Lane<double> most;
+        Lane<std::int64_t> scheduled;
         Lane<std::int64_t> sessions_per_week;
         Lane<std::int64_t> school_days;
         Lane<std::int64_t> school_weeks;

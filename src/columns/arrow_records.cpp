@@ -1,7 +1,9 @@
 #include "columns/arrow_records.hpp"
 
 #include <algorithm>
+#include <bit>
 
+#include "columns/wide.hpp"
 #include "effaith/small.hpp"
 #include "effaith/text_key.hpp"
 #include "io/bytes.hpp"
@@ -92,6 +94,7 @@ void ArrowCells::fill_column(std::size_t column, Field field, CellBlock& cells) 
     const ArrowColumn& values = (*columns_)[column];
     const CellUse use = uses_[index(field)];
     if (use != CellUse::ignored) cells.present[index(field)] = true;
+    if (use == CellUse::required && is_known_plain(column, field)) return;
     if (use == CellUse::absent || use == CellUse::required) {
         fill_presence(values, use == CellUse::required, cells);
     } else if (use == CellUse::checked) {
@@ -202,10 +205,32 @@ std::uint32_t ArrowCells::number_of_value(std::size_t column, Field field, std::
     return number;
 }
 
+template <class Integer>
+void ArrowCells::number_integers(std::size_t column, Field field, const Integer* values,
+                                 Lane<std::uint32_t>& numbers, CellBlock& cells) {
+    if (!integers_[column]) integers_[column] = std::make_unique<KnownIntegers>();
+    const auto& entries = integers_[column]->entries;
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        const std::int64_t value = values[row];
+        const KnownIntegers::Entry& entry =
+            entries[static_cast<std::uint64_t>(value) % entries.size()];
+        const bool known = entry.value == value && entry.number != TextIds::kNone;
+        numbers[row] =
+            known ? entry.number
+                  : number_of_value(column, field, first_ + static_cast<std::int64_t>(row));
+    }
+}
+
 void ArrowCells::number_rows(std::size_t column, Field field, Lane<std::uint32_t>& numbers,
                              CellBlock& cells) {
-    if ((*columns_)[column].kind() == ArrowKind::dictionary) {
+    const ArrowColumn& values = (*columns_)[column];
+    if (values.kind() == ArrowKind::dictionary) {
         number_categories(column, field, numbers, cells);
+    } else if (!values.has_nulls() &&
+               (values.kind() == ArrowKind::int32 || values.kind() == ArrowKind::date32)) {
+        number_integers(column, field, values.values<std::int32_t>() + first_, numbers, cells);
+    } else if (!values.has_nulls() && values.kind() == ArrowKind::int64) {
+        number_integers(column, field, values.values<std::int64_t>() + first_, numbers, cells);
     } else {
         for (std::size_t row = 0; row < cells.rows; ++row) {
             numbers[row] = number_of_value(column, field, first_ + static_cast<std::int64_t>(row));
@@ -249,34 +274,57 @@ void ArrowCells::number_roles(const ArrowColumn& column, CellBlock& cells) {
 
 namespace {
 
+/// Whether counts are within a rule's bounds, many at a time. The bits of doubles that are not
+/// negative are in the order of the doubles; whatever else there is (negative, not a number) has a
+/// highest bit set in one of the differences.
+class BoundsCheck {
+  public:
+    explicit BoundsCheck(const QuantityRule& rule)
+        : least_(std::bit_cast<std::uint64_t>(rule.least)),
+          most_(std::bit_cast<std::uint64_t>(rule.most)) {}
+    std::uint64_t operator()(double raw) const {
+        const auto bits = std::bit_cast<std::uint64_t>(raw);
+        return (most_ - bits) | (bits - least_) | bits;
+    }
+    static bool passed(std::uint64_t found) { return found >> 63U == 0; }
+
+  private:
+    std::uint64_t least_;
+    std::uint64_t most_;
+};
+
 /// Whole numbers as quantities; whether all of them are plain.
 template <class Integer>
 bool scale_integers(const Integer* values, std::size_t rows, const QuantityRule& rule,
-                    Lane<double>& raws) {
+                    double* raws) {
     const auto scale = static_cast<double>(power_of_ten(rule.places));
-    unsigned plain = 1;
+    const BoundsCheck check(rule);
+    std::uint64_t found = 0;
     for (std::size_t row = 0; row < rows; ++row) {
         const double raw = static_cast<double>(values[row]) * scale;
-        plain &= static_cast<unsigned>(raw >= rule.least) & static_cast<unsigned>(raw <= rule.most);
+        found |= check(raw);
         raws[row] = raw;
     }
-    return plain != 0;
+    return BoundsCheck::passed(found);
 }
 
 /// Doubles as quantities, each as its shortest decimal text; whether all of them are plain. Where
 /// n / scale is the double, n / scale is that text, for no other decimal of so few digits is read
 /// as it.
-bool scale_reals(const double* values, std::size_t rows, const QuantityRule& rule,
-                 Lane<double>& raws) {
+EFFAITH_WIDE bool scale_reals(const double* values, std::size_t rows, const QuantityRule& rule,
+                              double* raws) {
     const auto scale = static_cast<double>(power_of_ten(rule.places));
-    unsigned plain = 1;
+    const BoundsCheck check(rule);
+    std::uint64_t found = 0;
+    std::uint64_t differ = 0;
     for (std::size_t row = 0; row < rows; ++row) {
         const double raw = detail::nearest_whole(values[row] * scale);
-        plain &= static_cast<unsigned>(raw / scale == values[row]) &
-                 static_cast<unsigned>(raw >= rule.least) & static_cast<unsigned>(raw <= rule.most);
+        differ |=
+            std::bit_cast<std::uint64_t>(raw / scale) ^ std::bit_cast<std::uint64_t>(values[row]);
+        found |= check(raw);
         raws[row] = raw;
     }
-    return plain != 0;
+    return BoundsCheck::passed(found) && differ == 0;
 }
 
 }  // namespace
@@ -289,15 +337,19 @@ void ArrowCells::fill_quantity(const ArrowColumn& column, std::size_t rule, Cell
         const std::size_t rows = cells.rows;
         bool plain = false;
         if (column.kind() == ArrowKind::float64) {
-            plain = scale_reals(column.values<double>() + first_, rows, limits, raws);
+            plain = scale_reals(column.values<double>() + first_, rows, limits, raws.data());
         } else if (column.kind() == ArrowKind::int32) {
-            plain = scale_integers(column.values<std::int32_t>() + first_, rows, limits, raws);
+            plain =
+                scale_integers(column.values<std::int32_t>() + first_, rows, limits, raws.data());
         } else if (column.kind() == ArrowKind::int64) {
-            plain = scale_integers(column.values<std::int64_t>() + first_, rows, limits, raws);
+            plain =
+                scale_integers(column.values<std::int64_t>() + first_, rows, limits, raws.data());
         } else if (column.kind() == ArrowKind::int16) {
-            plain = scale_integers(column.values<std::int16_t>() + first_, rows, limits, raws);
+            plain =
+                scale_integers(column.values<std::int16_t>() + first_, rows, limits, raws.data());
         } else if (column.kind() == ArrowKind::int8) {
-            plain = scale_integers(column.values<std::int8_t>() + first_, rows, limits, raws);
+            plain =
+                scale_integers(column.values<std::int8_t>() + first_, rows, limits, raws.data());
         }
         if (plain) return;
     }
@@ -435,6 +487,7 @@ const RawRecord& ArrowCells::raw_record(std::size_t row) {
 Result<bool> ArrowChunkReader::cut() {
     while (!supply_.batch || supply_.taken == (*supply_.batch)->length) {
         supply_.taken = 0;
+        supply_.batch.reset();  // at the end there is none, however often it is asked
         const Result<bool> more = supply_.reader.cut(supply_.batch);
         if (!more || !*more) return more;
     }

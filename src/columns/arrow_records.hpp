@@ -79,6 +79,9 @@ class ArrowCells : public RowTexts {
                      CellBlock& cells);
     void number_categories(std::size_t column, Field field, Lane<std::uint32_t>& numbers,
                            CellBlock& cells);
+    template <class Integer>
+    void number_integers(std::size_t column, Field field, const Integer* values,
+                         Lane<std::uint32_t>& numbers, CellBlock& cells);
     void number_roles(const ArrowColumn& column, CellBlock& cells);
     bool is_known_plain(std::size_t column, Field field);
     const KnownDictionary& know_texts(std::size_t column, Field field);

@@ -91,7 +91,7 @@ class CalendarDimension : public BlockDimension {
     const Lane<std::uint32_t>& numbers(CellBlock& cells, const PlainBlock& plain,
                                        RowTexts&) override {
         for (std::size_t row = 0; row < cells.rows; ++row)
-            numbers_[row] = cells.unusual[row] != 0 ? 0 : number_of(plain.detail[row]);
+            numbers_[row] = cells.unusual[row] != 0 ? 0 : number_of(plain.schedule[row]);
         return numbers_;
     }
     KeyPart part(std::uint32_t number) override { return part_of(names_.text(number)); }

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 
+#include "columns/wide.hpp"
+
 namespace effaith {
 namespace {
 
+constexpr double kLargestSquared = 4294967295.0;  // 2^32 - 1
+constexpr double kLargestMean = 1000000.0;        // numerators of schedules' means
+
 enum Quantity : std::size_t { kLearners, kHours, kAttended, kCapital };
 
-double largest_of(const Lane<double>& lane, std::size_t rows) {
+EFFAITH_WIDE double largest_of(const Lane<double>& lane, std::size_t rows) {
     std::array<double, 4> most{};
     std::size_t row = 0;
     for (; row + 4 <= rows; row += 4) {
@@ -24,39 +29,50 @@ double largest_of(const Lane<double>& lane, std::size_t rows) {
 void mark_large(CellBlock& cells, PlainBlock& plain, double largest_rates, CostBasis basis) {
     const Lane<double>& hours = *cells.quantities[kHours];
     const Lane<double>& attended = *cells.quantities[kAttended];
-    const Lane<double>& cost_sessions = basis == CostBasis::scheduled ? plain.mean_num : attended;
+    const bool scheduled = basis == CostBasis::scheduled;
+    // Hours are below 2^51 whatever the record; the cost may not be, and the square of the hours
+    // received shall have 64 bits.
     const double most_hours = largest_of(hours, cells.rows);
-    const double most_sessions =
-        std::max(largest_of(cost_sessions, cells.rows), largest_of(plain.mean_num, cells.rows));
-    if (most_sessions * most_hours * std::max(largest_rates, 3.0) <= kLargestSmall) return;
+    const double most_attended = largest_of(attended, cells.rows);
+    const double most_sessions = scheduled ? kLargestMean : most_attended;
+    const bool small = most_sessions * most_hours * largest_rates <= kLargestSmall &&
+                       most_attended * most_hours <= kLargestSquared;
+    if (small) return;
     for (std::size_t row = 0; row < cells.rows; ++row) {
-        const double sessions = std::max(cost_sessions[row], plain.mean_num[row]);
-        const double rates = std::max(plain.rates[row], 3.0);
-        if (sessions * hours[row] * rates <= kLargestSmall) continue;
+        const double sessions =
+            scheduled ? static_cast<double>(plain.mean_num[row]) : attended[row];
+        if (sessions * hours[row] * plain.rates[row] <= kLargestSmall &&
+            attended[row] * hours[row] <= kLargestSquared) {
+            continue;
+        }
         plain.rates[row] = -1.0;
         cells.mark(row);
     }
 }
 
-void compute_lanes(const CellBlock& cells, const PlainBlock& plain, const Policy& policy,
-                   FigureLanes& out) {
+EFFAITH_WIDE void compute_lanes(const CellBlock& cells, const PlainBlock& plain,
+                                const Policy& policy, FigureLanes& out) {
     const std::size_t rows = cells.rows;
     const double* hours = cells.quantities[kHours]->data();
     const double* attended = cells.quantities[kAttended]->data();
     const double* learners = cells.quantities[kLearners]->data();
     for (std::size_t i = 0; i < rows; ++i) {
-        const Quotient<0> mean{plain.mean_num[i], plain.mean_den[i]};
+        const Quotient<0> mean{static_cast<double>(plain.mean_num[i]),
+                               static_cast<double>(plain.mean_den[i])};
         const Small<Hours> length{hours[i]};
         const auto received = hours_of(quotient_of(attended[i]), length);
         out.attended[i] = integer_of(attended[i]);
         out.hours_planned[i] = integer_of(rounded_to<Hours>(hours_of(mean, length)).raw);
         out.hours_received[i] = integer_of(received.num);
         out.staff_hours[i] = integer_of(
-            rounded_to<Hours>(staff_hours_of(received, plain.people[i], learners[i])).raw);
+            rounded_to<Hours>(
+                staff_hours_of(received, static_cast<double>(plain.people[i]), learners[i]))
+                .raw);
     }
     const bool scheduled = policy.cost_basis == CostBasis::scheduled;
     for (std::size_t i = 0; i < rows; ++i) {
-        const Quotient<0> sessions = scheduled ? Quotient<0>{plain.mean_num[i], plain.mean_den[i]}
+        const Quotient<0> sessions = scheduled ? Quotient<0>{static_cast<double>(plain.mean_num[i]),
+                                                             static_cast<double>(plain.mean_den[i])}
                                                : quotient_of(attended[i]);
         const Small<HourlyRate> rates{plain.rates[i] < 0.0 ? 0.0 : plain.rates[i]};
         out.staff_cost[i] = integer_of(

@@ -1,6 +1,9 @@
 #include "columns/record_table.hpp"
 
+#include <algorithm>
+
 #include "effaith/text_key.hpp"
+#include "io/bytes.hpp"
 
 namespace effaith {
 namespace {
@@ -18,6 +21,86 @@ Status RecordTable::read(CsvChunk chunk, const CsvHeader& header) {
     cells_.clear();
     lines_.clear();
     roles_beyond_.clear();
+    texts_.clear();
+    if (read_regular(chunk)) {
+        chunk_ = std::move(chunk);  // the text stays where it is: chunks are long
+        return Done{};
+    }
+    cells_.clear();
+    lines_.clear();
+    return read_any(std::move(chunk), header);
+}
+
+/// The quick way, for texts without anything odd; false where there is something.
+bool RecordTable::read_regular(const CsvChunk& chunk) {
+    const std::string_view text = chunk.text;
+    constexpr std::size_t kShortest = 64;  // shorter texts may lie inside the string object
+    if (text.size() < kShortest) return false;
+    if (!is_ascii(text) && first_not_utf8(text) != std::string_view::npos) return false;
+    find_csv_marks(text, chunk.delimiter, marks_);
+    if (!marks_.regular) return false;
+    if (text.back() != '\n') marks_.ends.push_back(static_cast<std::uint32_t>(text.size()));
+    std::int64_t line = chunk.first_line;
+    std::size_t begin = 0;
+    const std::uint32_t* cell = marks_.ends.data();
+    const std::uint32_t* const last = cell + marks_.ends.size();
+    while (cell != last) {
+        const std::uint32_t* row_end = cell;
+        while (row_end != last && *row_end != text.size() && text[*row_end] != '\n')
+            ++row_end;
+        if (row_end == last) return false;
+        const std::size_t end = *row_end;
+        std::string_view row = text.substr(begin, end - begin);
+        if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
+        const bool blank = (row.empty() || row.front() <= ' ') && is_blank_row(row);
+        if (!blank) {
+            lines_.push_back(line);
+            const auto count = static_cast<std::size_t>(row_end - cell) + 1;
+            if (!add_regular_row(row, begin, cell, count)) return false;
+        }
+        line += 1;
+        if (marks_.inner_newlines) line += std::count(row.begin(), row.end(), '\n');
+        begin = end + 1;
+        cell = row_end + 1;
+    }
+    return true;
+}
+
+bool RecordTable::add_regular_row(std::string_view row, std::size_t begin,
+                                  const std::uint32_t* ends, std::size_t count) {
+    const std::size_t width = columns_.size();
+    const std::size_t first = cells_.size();
+    cells_.resize(first + width);
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t end = std::min<std::size_t>(ends[i] - begin, row.size());
+        std::string_view cell = row.substr(at, end - at);
+        at = end + 1;
+        if (!cell.empty() && cell.front() == '"') {
+            if (cell.size() < 2 || cell.back() != '"') return false;
+            cell = cell.substr(1, cell.size() - 2);
+            if (cell.find('"') != std::string_view::npos) cell = undoubled(cell);
+        }
+        if (i < width) {
+            cells_[first + i].text = cell;
+        } else if (!trimmed(cell).empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// The text of a cell whose quotes are doubled.
+std::string_view RecordTable::undoubled(std::string_view cell) {
+    std::string& text = texts_.emplace_back();
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        text += cell[i];
+        if (cell[i] == '"') ++i;
+    }
+    return text;
+}
+
+Status RecordTable::read_any(CsvChunk chunk, const CsvHeader& header) {
     reader_ = std::make_unique<CsvReader>(std::move(chunk));
     const std::size_t width = columns_.size();
     CsvRow row;

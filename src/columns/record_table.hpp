@@ -10,6 +10,7 @@
 #include "columns/resolver.hpp"
 #include "io/csv.hpp"
 #include "io/csv_header.hpp"
+#include "io/csv_marks.hpp"
 #include "siphash.hpp"
 
 namespace effaith {
@@ -41,8 +42,16 @@ class RecordTable {
     std::optional<std::size_t> column_of_carried(std::size_t position) const;
 
   private:
-    std::unique_ptr<CsvReader> reader_;  // holds the text of a chunk
-    std::deque<std::string> texts_;      // or of records
+    bool read_regular(const CsvChunk& chunk);
+    bool add_regular_row(std::string_view text, std::size_t begin, const std::uint32_t* ends,
+                         std::size_t count);
+    std::string_view undoubled(std::string_view cell);
+    Status read_any(CsvChunk chunk, const CsvHeader& header);
+
+    CsvChunk chunk_;                     // the text of the cells,
+    std::unique_ptr<CsvReader> reader_;  // or who has it,
+    std::deque<std::string> texts_;      // or copies of it
+    CsvMarks marks_;
     std::vector<ColumnUse> columns_;
     std::vector<RawCell> cells_;
     std::vector<std::int64_t> lines_;

@@ -25,6 +25,15 @@ ReadEnd read_end(const std::string& text, const Vocabulary& words, DateNotation 
     return read;
 }
 
+/// Harmless values in place of those of a record that is not plain.
+void clear(PlainBlock& plain, std::size_t row) {
+    plain.schedule[row] = 0;
+    plain.mean_num[row] = 0.0F;
+    plain.mean_den[row] = 1.0F;
+    plain.scheduled[row] = 0;
+    plain.rates[row] = -1.0;
+}
+
 }  // namespace
 
 Resolver::Resolver(const Engine& engine, const Vocabulary& words, DateNotation dates)
@@ -38,6 +47,7 @@ bool Resolver::find_plain(Field field, std::uint32_t text) {
     const std::string_view found = trimmed(texts_[field].text(text));
     switch (field) {
         case Field::support_type:
+        case Field::aim:
             return !found.empty();
         case Field::intervention: {
             const CatalogueEntry* entry = tables_.catalogue(found);
@@ -80,7 +90,7 @@ std::uint32_t Resolver::add_staff(const std::array<std::uint32_t, kMostRoles>& r
     for (std::size_t i = 0; i < kMostRoles; ++i) {
         const std::string_view role = trimmed(texts_[kRoleFields[i]].text(roles[i]));
         if (role.empty()) continue;
-        staff.people += 1.0;
+        staff.people += 1.0F;
         const RoleEntry* entry = tables_.role(role);
         for (std::size_t period = 0; period < rates.size(); ++period) {
             const auto rate = entry != nullptr && entry->rates != nullptr
@@ -103,23 +113,34 @@ void Resolver::resolve_staff(const CellBlock& cells, PlainBlock& plain) {
     const auto* first = cells.texts[index(Field::delivered_by)];
     const auto* second = cells.texts[index(Field::delivered_by_2)];
     const auto* third = cells.texts[index(Field::delivered_by_3)];
+    if (first != nullptr && second == nullptr && third == nullptr) {
+        staff_of_role_.resize(texts_[Field::delivered_by].size(), TextIds::kNone);
+        for (std::size_t row = 0; row < cells.rows; ++row) {
+            std::uint32_t& number = staff_of_role_[(*first)[row]];
+            if (number == TextIds::kNone) number = add_staff({(*first)[row], 0, 0});
+            plain.staff[row] = number;
+        }
+        return;
+    }
     for (std::size_t row = 0; row < cells.rows; ++row) {
         const std::array<std::uint32_t, kMostRoles> roles{first == nullptr ? 0 : (*first)[row],
                                                           second == nullptr ? 0 : (*second)[row],
                                                           third == nullptr ? 0 : (*third)[row]};
         const std::uint32_t number =
             all_roles_.id(first_two_roles_.id(roles[0], roles[1]), roles[2]);
-        if (number == staff_.size()) add_staff(roles);
-        plain.staff[row] = number;
+        if (number == staff_of_roles_.size()) staff_of_roles_.push_back(add_staff(roles));
+        plain.staff[row] = staff_of_roles_[number];
     }
 }
 
-const ScheduleSlot& Resolver::new_schedule(const ScheduleKey& key) {
+std::uint32_t Resolver::new_schedule(const ScheduleKey& key, std::uint32_t period,
+                                     Frequency frequency) {
     const ReadEnd started = read_end(texts_[Field::started].text(key.started), words_, dates_);
     const ReadEnd ended = read_end(texts_[Field::ended].text(key.ended), words_, dates_);
     const Calendar& calendar = tables_.calendar_of(texts_[Field::school_id].text(key.calendar));
     const bool readable = !started.odd && !ended.odd;
-    return schedules_.add(key, calendar, readable ? started.end : std::nullopt, ended.end);
+    return schedules_.add(period, frequency, calendar, readable ? started.end : std::nullopt,
+                          ended.end);
 }
 
 void Resolver::resolve_schedules(CellBlock& cells, PlainBlock& plain) {
@@ -130,40 +151,48 @@ void Resolver::resolve_schedules(CellBlock& cells, PlainBlock& plain) {
     const auto* school =
         tables_.has_school_calendars() ? cells.texts[index(Field::school_id)] : nullptr;
     const bool complete = frequency != nullptr && started != nullptr && outcome != nullptr;
-    const std::size_t periods = rate_periods_.count();
+    schedules_.expect(texts_[Field::started].size(), texts_[Field::ended].size());
     for (std::size_t row = 0; row < cells.rows; ++row) {
         const std::uint8_t often = complete ? frequencies_[(*frequency)[row]] : kUnknown;
         const std::uint8_t score = complete ? outcomes_[(*outcome)[row]] : kUnknown;
+        const float people = staff_people_[plain.staff[row]];
         plain.outcome[row] = score;
-        plain.scheduled[row] = 0;
-        plain.mean_num[row] = 0.0;
-        plain.mean_den[row] = 1.0;
-        plain.rates[row] = -1.0;
-        const double people = staff_people_[plain.staff[row]];
         plain.people[row] = people;
-        if (often == kUnknown || score == kUnknown || people == 0.0) {
+        if (often == kUnknown || score == kUnknown || people == 0.0F) {
+            plain.schedule[row] = ScheduleTable::kNew;
             cells.mark(row);
             continue;
         }
         ScheduleKey key;
         key.calendar = school == nullptr ? 0 : (*school)[row];
-        key.frequency = static_cast<Frequency>(often);
         key.started = (*started)[row];
         key.ended = ended == nullptr ? 0 : (*ended)[row];
-        const std::uint64_t packed = key.packed();
-        const ScheduleSlot* slot = &schedules_.find(packed);
-        if (slot->key != packed) slot = &new_schedule(key);
-        if (slot->plain == 0) {
-            cells.mark(row);
+        const std::uint32_t period = schedules_.period(key);
+        std::uint32_t number = schedules_.find(period, static_cast<Frequency>(often));
+        if (number == ScheduleTable::kNew) {
+            number = new_schedule(key, period, static_cast<Frequency>(often));
+        }
+        plain.schedule[row] = number;
+    }
+    take_slots(cells, plain);
+}
+
+void Resolver::take_slots(CellBlock& cells, PlainBlock& plain) {
+    const std::size_t periods = rate_periods_.count();
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        if (plain.schedule[row] == ScheduleTable::kNew) {
+            clear(plain, row);
             continue;
         }
-        plain.mean_num[row] = slot->mean_num;
-        plain.mean_den[row] = slot->mean_den;
-        plain.scheduled[row] = slot->scheduled;
-        plain.detail[row] = slot->detail;
-        plain.first_day[row] = slot->first_day;
-        plain.most[row] = slot->most;
-        plain.rates[row] = staff_rates_[plain.staff[row] * periods + slot->rate_period];
+        const ScheduleSlot& slot = schedules_.slot(plain.schedule[row]);
+        plain.mean_num[row] = slot.mean_num;
+        plain.mean_den[row] = slot.mean_den;
+        plain.scheduled[row] = slot.scheduled;
+        plain.rates[row] = staff_rates_[plain.staff[row] * periods + slot.rate_period];
+        if (!slot.plain) {
+            clear(plain, row);
+            cells.mark(row);
+        }
     }
 }
 

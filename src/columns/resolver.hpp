@@ -18,19 +18,17 @@ using CellUses = std::array<CellUse, kFieldCount>;
 /// Who delivers: up to three roles, by the numbers of their texts.
 struct Staff {
     std::array<std::uint32_t, kMostRoles> roles{};
-    double people = 0.0;
+    float people = 0.0F;
 };
 
 /// The values behind a block's plain records, a lane each; other records have harmless ones.
 struct PlainBlock {
-    Lane<double> mean_num;
-    Lane<double> mean_den;
-    Lane<std::int64_t> scheduled;
-    Lane<double> people;
+    Lane<float> mean_num;  ///< sessions due, exactly: whole numbers below 2^24
+    Lane<float> mean_den;
+    Lane<std::int32_t> scheduled;
+    Lane<float> people;
     Lane<double> rates;  ///< sum of the roles' rates at HourlyRate's scale; below 0: one is unknown
-    Lane<std::uint32_t> detail;
-    Lane<std::int32_t> first_day;  ///< of the widest window
-    Lane<double> most;             ///< sessions that some timetable explains
+    Lane<std::uint32_t> schedule;  ///< its number in the ScheduleTable
     Lane<std::uint32_t> staff;
     Lane<std::uint8_t> outcome;
 };
@@ -66,7 +64,8 @@ class Resolver {
     void resolve_staff(const CellBlock& cells, PlainBlock& plain);
     std::uint32_t add_staff(const std::array<std::uint32_t, kMostRoles>& roles);
     void resolve_schedules(CellBlock& cells, PlainBlock& plain);
-    const ScheduleSlot& new_schedule(const ScheduleKey& key);
+    void take_slots(CellBlock& cells, PlainBlock& plain);
+    std::uint32_t new_schedule(const ScheduleKey& key, std::uint32_t period, Frequency frequency);
 
     const EngineTables& tables_;
     const Vocabulary& words_;
@@ -79,9 +78,11 @@ class Resolver {
     std::vector<std::uint8_t> outcomes_;
     PairIds first_two_roles_;
     PairIds all_roles_;
+    std::vector<std::uint32_t> staff_of_roles_;  // by all_roles_
+    std::vector<std::uint32_t> staff_of_role_;   // by the text of one role alone
     std::vector<Staff> staff_;
     std::vector<double> staff_rates_;  // by staff and rate period
-    std::vector<double> staff_people_;
+    std::vector<float> staff_people_;
     double largest_rates_ = 0.0;
 };
 

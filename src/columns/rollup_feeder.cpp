@@ -14,19 +14,12 @@ bool is_known_dimension(std::string_view name) {
     return std::find(known.begin(), known.end(), name) != known.end();
 }
 
-/// a + b in 128 bits.
+/// Adds the square of a plain record's hours, which have 32 bits, to a sum of 128 bits.
 void add_square(std::uint64_t& low, std::uint64_t& high, std::int64_t value) {
     const auto size = static_cast<std::uint64_t>(value);
-    // A plain record has less than 2^33 steps of an hour; the square of the lower half and the
-    // rest.
-    const std::uint64_t head = size >> 32U;
-    const std::uint64_t tail = size & 0xFFFFFFFFU;
-    const std::uint64_t cross = head * tail;  // counts 2^33
-    const std::uint64_t square = tail * tail;
-    const std::uint64_t lower = square + (cross << 33U);
-    high += (head * head) + (cross >> 31U) + (lower < square ? 1U : 0U);
-    low += lower;
-    high += low < lower ? 1U : 0U;
+    const std::uint64_t square = size * size;
+    low += square;
+    high += low < square ? 1U : 0U;
 }
 
 }  // namespace
@@ -143,11 +136,33 @@ Status RollupFeeder::add(CellBlock& cells, RowTexts& texts, std::int64_t first_r
 void RollupFeeder::find_groups(CellBlock& cells, RowTexts& texts) {
     for (std::size_t i = 0; i < dimensions_.size(); ++i)
         dimension_numbers_[i] = &dimensions_[i]->numbers(cells, plain_, texts);
+    if (dimension_numbers_.size() == 1) {
+        number_single_key(cells);
+    } else {
+        number_keys(cells);
+    }
+    for (std::size_t row = 0; cells.any_unusual && row < cells.rows; ++row) {
+        if (cells.unusual[row] != 0) group_[row] = 0;
+    }
+}
+
+/// By one dimension its numbers are those of the keys.
+void RollupFeeder::number_single_key(const CellBlock& cells) {
+    const Lane<std::uint32_t>& numbers = *dimension_numbers_[0];
+    std::uint32_t most = 0;
+    for (std::size_t row = 0; row < cells.rows; ++row)
+        most = std::max(most, numbers[row]);
+    if (most >= group_of_number_.size()) group_of_number_.resize(most + 1, 0);
     for (std::size_t row = 0; row < cells.rows; ++row) {
-        if (cells.unusual[row] != 0) {
-            group_[row] = 0;
-            continue;
-        }
+        std::uint32_t& group = group_of_number_[numbers[row]];
+        if (group == 0 && cells.unusual[row] == 0) group = new_group(row);
+        group_[row] = group;
+    }
+}
+
+void RollupFeeder::number_keys(const CellBlock& cells) {
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        if (cells.unusual[row] != 0) continue;
         std::uint32_t number = dimensions_.empty() ? 0 : (*dimension_numbers_[0])[row];
         for (std::size_t i = 1; i < dimension_numbers_.size(); ++i)
             number = key_numbers_[i].id(number, (*dimension_numbers_[i])[row]);

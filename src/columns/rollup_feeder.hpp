@@ -72,6 +72,8 @@ class RollupFeeder {
     void choose_uses();
     void mark_absent_columns(CellBlock& cells);
     void find_groups(CellBlock& cells, RowTexts& texts);
+    void number_single_key(const CellBlock& cells);
+    void number_keys(const CellBlock& cells);
     std::uint32_t new_group(std::size_t row);
     Status note_hierarchy(CellBlock& cells, RowTexts& texts);
     void add_plain(const CellBlock& cells);

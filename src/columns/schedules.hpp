@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "columns/text_ids.hpp"
 #include "effaith/calendar.hpp"
 #include "effaith/config.hpp"
 #include "effaith/dosage.hpp"
@@ -13,18 +14,15 @@
 
 namespace effaith {
 
-/// What a plain record needs of its schedule, in one line of cache.
-struct alignas(64) ScheduleSlot {
-    static constexpr std::uint64_t kFree = 0xFFFFFFFFFFFFFFFFU;
-    std::uint64_t key = kFree;
-    double mean_num = 0.0;  ///< sessions due, exactly
-    double mean_den = 1.0;
-    std::int64_t scheduled = 0;  ///< the same, rounded, at the scale of Sessions
-    double most = 0.0;           ///< sessions that some timetable explains
-    std::uint32_t detail = 0;    ///< index into ScheduleTable::details
+/// What a plain record needs of its schedule; two of them share a line of cache.
+struct alignas(32) ScheduleSlot {
+    float mean_num = 0.0F;  ///< sessions due, exactly: whole numbers below 2^24
+    float mean_den = 1.0F;
+    std::int32_t scheduled = 0;  ///< the same, rounded, at the scale of Sessions
+    float most = 0.0F;           ///< sessions that some timetable explains
     std::int32_t first_day = 0;  ///< of the widest window
     std::uint32_t rate_period = 0;
-    std::uint32_t plain = 0;  ///< 0: the period has an error or a warning
+    bool plain = false;  ///< false: the period has an error or a warning
 };
 
 /// The rest of a schedule.
@@ -50,44 +48,59 @@ class RatePeriods {
 
 struct ScheduleKey {
     std::uint32_t calendar = 0;  ///< number of the school's text, 0 where all share one calendar
-    Frequency frequency = Frequency::weekly;
-    std::uint32_t started = 0;  ///< number of the text
+    std::uint32_t started = 0;   ///< number of the text
     std::uint32_t ended = 0;
-
-    std::uint64_t packed() const {
-        return static_cast<std::uint64_t>(frequency) << 60U | std::uint64_t{calendar} << 40U |
-               std::uint64_t{started} << 20U | ended;
-    }
 };
 
+/// Schedules by number. A period is numbered first, by its texts and the calendar; then the
+/// schedule of a frequency in it.
 class ScheduleTable {
   public:
-    ScheduleTable(const Config& config, const RatePeriods& periods)
-        : config_(config), periods_(periods), slots_(1024) {}
+    static constexpr std::uint32_t kNew = 0xFFFFFFFFU;
 
-    /// The slot of a key, or one whose key is free where it is new.
-    const ScheduleSlot& find(std::uint64_t key) const {
-        std::size_t at = place(key);
-        while (slots_[at].key != key && slots_[at].key != ScheduleSlot::kFree)
-            at = (at + 1) & (slots_.size() - 1);
-        return slots_[at];
+    ScheduleTable(const Config& config, const RatePeriods& periods)
+        : config_(config), periods_(periods) {}
+
+    /// Makes room for the period ends of texts up to these numbers.
+    void expect(std::uint32_t started, std::uint32_t ended);
+
+    std::uint32_t period(const ScheduleKey& key) {
+        if (!dense_ || key.calendar != 0) return sparse_period(key);
+        std::uint32_t& number = dense_periods_[std::size_t{key.started} << ended_bits_ | key.ended];
+        if (number == kNew) number = new_period();
+        return number;
     }
-    /// Works out a new one. The slots that `find` gave before are no longer valid.
-    const ScheduleSlot& add(const ScheduleKey& key, const Calendar& calendar,
-                            const std::optional<PeriodEnd>& started,
-                            const std::optional<PeriodEnd>& ended);
-    const ScheduleDetail& detail(std::uint32_t index) const { return details_[index]; }
+    /// The schedule of a period and a frequency; kNew where it has to be added.
+    std::uint32_t find(std::uint32_t period, Frequency frequency) const {
+        return schedules_[place(period, frequency)];
+    }
+    /// Works out a new one. The period's ends are none where they cannot be read.
+    std::uint32_t add(std::uint32_t period, Frequency frequency, const Calendar& calendar,
+                      const std::optional<PeriodEnd>& started,
+                      const std::optional<PeriodEnd>& ended);
+
+    const ScheduleSlot& slot(std::uint32_t schedule) const { return slots_[schedule]; }
+    const ScheduleDetail& detail(std::uint32_t schedule) const { return details_[schedule]; }
 
   private:
-    std::size_t place(std::uint64_t key) const {
-        const std::uint64_t mixed = key * 0x9E3779B97F4A7C15U;
-        return (mixed >> 40U) & (slots_.size() - 1);
+    static std::size_t place(std::uint32_t period, Frequency frequency) {
+        return period * kFrequencies.size() + static_cast<std::size_t>(frequency);
     }
-    void grow();
+    std::uint32_t new_period();
+    std::uint32_t sparse_period(const ScheduleKey& key);
 
     const Config& config_;
     const RatePeriods& periods_;
-    std::vector<ScheduleSlot> slots_;  // a power of two, open addressing
+    // Periods by start and end where that is a table of moderate size, else by look-up.
+    bool dense_ = true;
+    unsigned ended_bits_ = 0;
+    std::vector<std::uint32_t> dense_periods_;
+    PairIds ends_;
+    PairIds ends_in_calendar_;
+    std::vector<std::uint32_t> sparse_periods_;  // by ends_in_calendar_
+    std::uint32_t period_count_ = 0;
+    std::vector<std::uint32_t> schedules_;  // by period and frequency
+    std::vector<ScheduleSlot> slots_;
     std::vector<ScheduleDetail> details_;
 };
 

@@ -22,8 +22,10 @@ class TextIds {
 
     TextIds() {
         slots_.resize(64);
-        add({});
+        texts_.emplace_back();
     }
+    TextIds(const TextIds&) = delete;  // slots look into the texts
+    TextIds& operator=(const TextIds&) = delete;
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
     const std::string& text(std::uint32_t id) const { return texts_[id]; }
@@ -33,16 +35,17 @@ class TextIds {
         if (text.empty()) return 0;
         const std::uint64_t hash = detail::table_hash(text);
         std::size_t slot = hash & (slots_.size() - 1);
-        while (slots_[slot].id_and_one != 0) {
+        while (slots_[slot].text != nullptr) {
             const Slot& found = slots_[slot];
-            if (found.hash == hash && texts_[found.id_and_one - 1] == text) {
-                return found.id_and_one - 1;
+            if (found.hash == hash && found.size == text.size() &&
+                std::memcmp(found.text, text.data(), text.size()) == 0) {
+                return found.id;
             }
             slot = (slot + 1) & (slots_.size() - 1);
         }
         if (texts_.size() >= kMost) return kNone;
-        slots_[slot] = {hash, size() + 1};
-        add(text);
+        const std::string& kept = texts_.emplace_back(text);
+        slots_[slot] = {hash, kept.data(), kept.size(), size() - 1};
         if (texts_.size() * 2 > slots_.size()) grow();
         return size() - 1;
     }
@@ -50,24 +53,25 @@ class TextIds {
   private:
     struct Slot {
         std::uint64_t hash = 0;
-        std::uint32_t id_and_one = 0;  // 0 is free
+        const char* text = nullptr;  // null is free
+        std::size_t size = 0;
+        std::uint32_t id = 0;
     };
 
-    void add(std::string_view text) { texts_.emplace_back(text); }
     void grow() {
         std::vector<Slot> old = std::move(slots_);
         slots_.assign(old.size() * 2, {});
         for (const Slot& entry : old) {
-            if (entry.id_and_one == 0) continue;
+            if (entry.text == nullptr) continue;
             std::size_t slot = entry.hash & (slots_.size() - 1);
-            while (slots_[slot].id_and_one != 0)
+            while (slots_[slot].text != nullptr)
                 slot = (slot + 1) & (slots_.size() - 1);
             slots_[slot] = entry;
         }
     }
 
-    std::deque<std::string> texts_;
-    std::vector<Slot> slots_;  // open addressing; a power of two
+    std::deque<std::string> texts_;  // which stay where they are
+    std::vector<Slot> slots_;        // open addressing; a power of two
 };
 
 /// Pairs of numbers, numbered as they come.

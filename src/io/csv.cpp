@@ -4,15 +4,12 @@
 #include <array>
 
 #include "effaith/fixed.hpp"
+#include "io/csv_marks.hpp"
 
 namespace effaith {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 18;
-
-bool is_blank(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t'; });
-}
 
 std::string_view without_line_end(std::string_view row) {
     if (!row.empty() && row.back() == '\n') row.remove_suffix(1);
@@ -73,16 +70,20 @@ class QuoteState {
 
 /// How many bytes of the text are whole rows.
 std::size_t whole_rows(std::string_view text, char delimiter) {
-    if (text.find('"') == std::string_view::npos) {
-        const std::size_t last = text.rfind('\n');
-        return last == std::string_view::npos ? 0 : last + 1;
-    }
-    QuoteState state(delimiter);
     std::size_t whole = 0;
+    if (find_whole_rows(text, delimiter, whole)) return whole;
+    whole = 0;
+    QuoteState state(delimiter);
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (state.take(text[i])) whole = i + 1;
     }
     return whole;
+}
+
+}  // namespace
+
+bool is_blank_row(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t'; });
 }
 
 bool is_ascii(std::string_view text) {
@@ -91,8 +92,6 @@ bool is_ascii(std::string_view text) {
         high = static_cast<unsigned char>(high | static_cast<unsigned char>(c));
     return high < 0x80;
 }
-
-}  // namespace
 
 CsvReader::CsvReader(CsvChunk chunk)
     : buffer_(std::move(chunk.text)),
@@ -307,7 +306,7 @@ Result<bool> CsvReader::next(CsvRow& row) {
         if (!done) return done.error();
         line_ += may_be_quoted_ ? std::count(whole.begin(), whole.end(), '\n') : 1;
         position_ = *end;
-        if (!is_blank(text)) return true;
+        if (!is_blank_row(text)) return true;
     }
 }
 

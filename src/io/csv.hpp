@@ -68,6 +68,11 @@ class CsvReader {
     std::deque<std::string> unquoted_;  // of the row, or of the whole chunk
 };
 
+/// Whether a row has nothing but blanks and tabs: such rows are passed over.
+bool is_blank_row(std::string_view text);
+
+bool is_ascii(std::string_view text);
+
 /// Appends a cell as CSV: quoted where it must be. With `guard`, text that a spreadsheet would run
 /// as a formula (`=`, `+`, `-`, `@`, tab or carriage return at its start) gets an apostrophe before
 /// it.
