@@ -217,7 +217,8 @@ Status analyse_columns(const Engine& engine, ArrowArrayStream* records,
     Result<ArrowReader> reader =
         ArrowReader::open(records, static_cast<ArrowValidation>(options.validation));
     if (!reader) return reader.error();
-    Result<ArrowRecordColumns> columns = ArrowRecordColumns::read(reader->names(), Vocabulary());
+    Result<ArrowRecordColumns> columns =
+        ArrowRecordColumns::read(reader->names(), reader->types(), Vocabulary());
     if (!columns) {
         reader->give_back(records);
         return columns.error();

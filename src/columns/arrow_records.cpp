@@ -28,21 +28,33 @@ bool is_whole(ArrowKind kind) {
     return is_integer(kind) || is_date(kind);
 }
 
+Error two_columns(const std::string& name) {
+    return one_line(
+        Error{ErrorCode::bad_arrow,
+              "Two columns mean the same ('" + for_message(name) + "'); keep one of them.", ""});
+}
+
 }  // namespace
 
+Status ArrowRecordColumns::check_roles(const std::vector<std::string>& names,
+                                       const std::vector<ArrowType>& types) const {
+    const auto roles = column_of(Field::delivered_by);
+    if (!roles || !is_list(types[*roles].kind())) return Done{};
+    for (const Field field : {Field::delivered_by_2, Field::delivered_by_3}) {
+        if (const auto again = column_of(field)) return two_columns(names[*again]);
+    }
+    return Done{};
+}
+
 Result<ArrowRecordColumns> ArrowRecordColumns::read(const std::vector<std::string>& names,
+                                                    const std::vector<ArrowType>& types,
                                                     const Vocabulary& words) {
     ArrowRecordColumns columns;
     bool any_field = false;
     for (const std::string& name : names) {
         ColumnUse use;
         if (const auto field = words.field(name); field && !trimmed(name).empty()) {
-            if (columns.column_of(*field)) {
-                return one_line(Error{
-                    ErrorCode::bad_arrow,
-                    "Two columns mean the same ('" + for_message(name) + "'); keep one of them.",
-                    ""});
-            }
+            if (columns.column_of(*field)) return two_columns(name);
             use.kind = ColumnUse::Kind::field;
             use.field = *field;
             any_field = true;
@@ -53,6 +65,7 @@ Result<ArrowRecordColumns> ArrowRecordColumns::read(const std::vector<std::strin
         }
         columns.uses_.push_back(use);
     }
+    if (const Status roles = columns.check_roles(names, types); !roles) return roles.error();
     if (any_field) return columns;
     return Error{ErrorCode::bad_arrow,
                  "None of the columns is a field of a record, such as 'frequency'.", ""};
@@ -103,7 +116,7 @@ void ArrowCells::fill_column(std::size_t column, Field field, CellBlock& cells) 
         for (std::size_t row = 0; row < cells.rows; ++row) {
             if (!resolver_.is_plain(field, scratch_[row])) cells.mark(row);
         }
-    } else if (use == CellUse::text && is_list(values.kind())) {
+    } else if (field == Field::delivered_by && is_list(values.kind())) {
         number_roles(values, cells);
     } else if (use == CellUse::text || use == CellUse::learner_and_text) {
         Lane<std::uint32_t>& numbers = lane(texts_[index(field)]);
@@ -451,31 +464,39 @@ const RawRecord& ArrowCells::raw_record(std::size_t row) {
     raw_.roles_beyond = 0;
     for (std::size_t i = 0; i < columns_->size(); ++i) {
         const ArrowColumn& column = (*columns_)[i];
+        const ColumnUse& use = record_columns_.uses()[i];
         if (column.is_null(at)) continue;
-        if (!is_list(column.kind())) {
+        const bool roles = is_list(column.kind()) && use.kind == ColumnUse::Kind::field &&
+                           use.field == Field::delivered_by;
+        if (!roles) {
             column.append_text(at, raw_text_);
             pieces.push_back({i, -1, raw_text_.size()});
             continue;
         }
-        const auto [begin, end] = column.item_range(at);
-        const auto count = static_cast<int>(std::min<std::int64_t>(end - begin, 1000000));
-        raw_.roles_beyond = std::max(count - static_cast<int>(kMostRoles), 0);
-        for (int role = 0; role < std::min(count, static_cast<int>(kMostRoles)); ++role) {
-            column.items().append_text(begin + role, raw_text_);
-            pieces.push_back({i, role, raw_text_.size()});
+        const auto [first, last] = column.item_range(at);
+        for (std::int64_t item = first; item < last; ++item) {
+            const std::size_t before = raw_text_.size();
+            column.items().append_text(item, raw_text_);
+            if (item - first < static_cast<std::int64_t>(kMostRoles)) {
+                pieces.push_back({i, static_cast<int>(item - first), raw_text_.size()});
+                continue;
+            }
+            const std::string_view beyond = std::string_view(raw_text_).substr(before);
+            if (!trimmed(beyond).empty()) ++raw_.roles_beyond;
+            raw_text_.resize(before);
         }
     }
-    check_utf8(raw_text_);
     std::size_t begin = 0;
     for (const Piece& piece : pieces) {
         const auto text = std::string_view(raw_text_).substr(begin, piece.end - begin);
         begin = piece.end;
         if (trimmed(text).empty()) continue;
+        check_utf8(text);
         const bool number = (*columns_)[piece.column].is_number();
         const ColumnUse& use = record_columns_.uses()[piece.column];
         if (use.kind == ColumnUse::Kind::carried) {
             raw_.carried.push_back({use.carried, text, CarriedCell::Kind::text});
-        } else if (piece.role >= 0 && use.field == Field::delivered_by) {
+        } else if (piece.role >= 0) {
             raw_.at(kRoleFields[static_cast<std::size_t>(piece.role)]) = {text, false};
         } else {
             raw_.at(use.field) = {text, number};

@@ -22,8 +22,10 @@ namespace effaith {
 /// What the columns of a stream are.
 class ArrowRecordColumns {
   public:
-    /// Errors: bad_arrow for two columns of one field, and where no column is a field.
+    /// Errors: bad_arrow for two columns of one field (a list of roles is the fields of all three),
+    /// and where no column is a field.
     static Result<ArrowRecordColumns> read(const std::vector<std::string>& names,
+                                           const std::vector<ArrowType>& types,
                                            const Vocabulary& words);
 
     const std::vector<ColumnUse>& uses() const { return uses_; }
@@ -32,6 +34,9 @@ class ArrowRecordColumns {
     std::optional<std::size_t> column_of(Field field) const;
 
   private:
+    Status check_roles(const std::vector<std::string>& names,
+                       const std::vector<ArrowType>& types) const;
+
     std::vector<ColumnUse> uses_;  // by column
     std::vector<std::string> carried_;
 };

@@ -42,7 +42,8 @@ Result<Rollup> run(const Engine& engine, ArrowArrayStream* records,
     Result<ArrowReader> reader =
         ArrowReader::open(records, static_cast<ArrowValidation>(options.validation));
     if (!reader) return reader.error();
-    const Result<ArrowRecordColumns> columns = ArrowRecordColumns::read(reader->names(), words);
+    const Result<ArrowRecordColumns> columns =
+        ArrowRecordColumns::read(reader->names(), reader->types(), words);
     if (!columns) {
         reader->give_back(records);
         return columns.error();
