@@ -14,6 +14,7 @@ int exit_code(const Error& error) {
         case ErrorCode::bad_csv:
         case ErrorCode::bad_json:
         case ErrorCode::bad_encoding:
+        case ErrorCode::bad_state:
             return kUnreadable;
         default:
             return kUsage;

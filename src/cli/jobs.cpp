@@ -1,6 +1,7 @@
 #include "cli/jobs.hpp"
 
 #include "cli/commands.hpp"
+#include "rollup_state.hpp"
 
 namespace effaith::cli {
 namespace {
@@ -93,6 +94,10 @@ RecordFormat RecordFile::format() const {
     const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     const bool json = first != std::string_view::npos && (head[first] == '[' || head[first] == '{');
     return json ? RecordFormat::json : RecordFormat::csv;
+}
+
+bool RecordFile::is_state() const {
+    return peeked_->head().substr(0, kStateMagic.size()) == kStateMagic;
 }
 
 void note_column(const Language& language, const std::string& path, const std::string& name) {

@@ -44,6 +44,8 @@ class RecordFile {
     ByteSource& bytes();
     /// By the file's name, else by its first character.
     RecordFormat format() const;
+    /// Whether the file is the state of a roll-up.
+    bool is_state() const;
     /// Tells the progress bar how many records there are so far.
     void counted(std::int64_t records) { progress_.counted(records); }
 

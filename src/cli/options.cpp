@@ -71,6 +71,11 @@ const std::map<std::string, Setter, std::less<>>& setters() {
              o.hierarchy = split_list(v);
              return "";
          }},
+        {"--state",
+         [](Options& o, const std::string& v) {
+             o.state = v;
+             return "";
+         }},
         {"--threads",
          [](Options& o, const std::string& v) {
              ReadDecimal read;

@@ -28,7 +28,8 @@ struct Options {
     std::vector<std::string> by;
     std::string weekdays;
     std::optional<std::vector<std::string>> hierarchy;
-    int threads = 0;  ///< 0: as many as the machine has
+    std::string state;  ///< where the state of a roll-up goes
+    int threads = 0;    ///< 0: as many as the machine has
     bool totals = false;
     bool strict = false;
     bool serial_dates = false;

@@ -14,11 +14,30 @@ int thread_count(const Options& options) {
     return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
+/// The bytes of a source to its end.
+std::string read_whole(ByteSource& source) {
+    std::string bytes;
+    std::string block(std::size_t{1} << 16, '\0');
+    while (const std::size_t count = source.read(block.data(), block.size()))
+        bytes.append(block, 0, count);
+    return bytes;
+}
+
+/// Reads a state, to be merged with the roll-up of the records.
+int add_state(const Job& job, const std::string& path, RecordFile& file,
+              std::vector<Rollup>& states) {
+    Result<Rollup> state = Rollup::deserialise(job.engine, read_whole(file.bytes()));
+    if (!state) return report(name_of_input(path), state.error());
+    states.push_back(std::move(*state));
+    return kFine;
+}
+
 /// Adds one file to the run, and says on standard error what is to be said about it.
 int add_file(const Job& job, const std::string& path, RollupRun& run, RecordFile*& watched,
-             Rejections& rejections) {
+             Rejections& rejections, std::vector<Rollup>& states) {
     Result<std::unique_ptr<RecordFile>> file = RecordFile::open(job, path);
     if (!file) return report(name_of_input(path), file.error());
+    if ((*file)->is_state()) return add_state(job, path, **file, states);
     watched = file->get();
     const Status added = (*file)->format() == RecordFormat::csv ? run.add_csv((*file)->bytes())
                                                                 : run.add_json((*file)->bytes());
@@ -34,6 +53,16 @@ int add_file(const Job& job, const std::string& path, RollupRun& run, RecordFile
     for (const RejectedRecord& record : run.rejected())
         rejections.note(record.line, record.issues);
     return kFine;
+}
+
+/// Writes the state where it is asked for.
+int save_state(const Options& options, const Rollup& rollup) {
+    if (options.state.empty()) return kFine;
+    Result<Output> output = Output::open(options.state);
+    if (!output) return report(options.state, output.error());
+    output->write(rollup.serialise());
+    const Status done = output->finish();
+    return done ? kFine : report(done.error().where, done.error());
 }
 
 int report_unknown(const std::string& dimension) {
@@ -65,19 +94,31 @@ int rollup_command(const Options& options) {
         RollupRun::create(job->engine, job->words, options.by, options.totals, how);
     if (!run) return report("effaith", run.error());
     Rejections rejections(job->language, options.words.front());
+    std::vector<Rollup> states;
     for (const std::string& path : options.words) {
-        const int added = add_file(*job, path, *run, watched, rejections);
+        const int added = add_file(*job, path, *run, watched, rejections, states);
         if (added != kFine) return added;
     }
     DocumentCounts counts;
     counts.records = run->records();
-    const Result<Rollup> rollup = run->finish();
+    Result<Rollup> rollup = run->finish();
     if (!rollup) return report(options.words.front(), rollup.error());
+    for (const Rollup& state : states) {
+        if (const Status merged = rollup->merge(state); !merged) {
+            return report("effaith", merged.error());
+        }
+        counts.records += state.n_analysed() + state.n_rejected();
+    }
     counts.analysed = rollup->n_analysed();
     counts.rejected = rollup->n_rejected();
     counts.comparison = rollup->n_comparison();
     if (const auto unknown = rollup->unknown_dimension()) return report_unknown(*unknown);
     rejections.finish(counts.rejected);
+    if (!rollup->learners_known()) {
+        std::fprintf(stderr, "effaith: %s\n",
+                     std::string(job->language.label("text", "rollup.learners_unknown")).c_str());
+    }
+    if (const int saved = save_state(options, *rollup); saved != kFine) return saved;
     Result<Output> output = Output::open(options.out);
     if (!output) return report(options.out, output.error());
     output->write(

@@ -21,7 +21,7 @@ import rollup_cases  # noqa: E402
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE_CASES = sorted((ROOT / "tests" / "data" / "engine").glob("*.json"))
 COMMAND = Path(os.environ.get("EFFAITH_COMMAND") or ROOT / "build" / "dev" / "bin" / "effaith")
-FILES = int(os.environ.get("EFFAITH_ROLLUP_FILES") or 1)
+FILES = int(os.environ.get("EFFAITH_ROLLUP_FILES") or 3)
 SEED, CASES, RECORDS = 20240901, 24, 160
 
 
