@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "columns/arrow_value.hpp"
+#include "columns/wide.hpp"
 #include "effaith/dosage.hpp"
 #include "record_analyser.hpp"
 
@@ -17,6 +18,12 @@ struct LaneOf {
     const Lane<T>* lane;
 };
 
+EFFAITH_WIDE void write_reals(double* out, const std::int64_t* raws, std::size_t rows,
+                              double scale) {
+    for (std::size_t row = 0; row < rows; ++row)
+        out[row] = static_cast<double>(raws[row]) / scale;
+}
+
 /// Writes counts of smallest steps as the column's kind asks.
 void write_counts(ArrowColumnBuilder& column, const ArrowField& field, std::int64_t places,
                   std::int64_t at, const Lane<std::int64_t>& raws, std::size_t rows) {
@@ -25,10 +32,8 @@ void write_counts(ArrowColumnBuilder& column, const ArrowField& field, std::int6
     } else if (field.kind == ArrowField::Kind::decimal128) {
         column.set_decimals(at, raws.data(), rows);
     } else {
-        const auto scale = static_cast<double>(power_of_ten(static_cast<int>(places)));
-        double* reals = column.reals() + at;
-        for (std::size_t row = 0; row < rows; ++row)
-            reals[row] = static_cast<double>(raws[row]) / scale;
+        write_reals(column.reals() + at, raws.data(), rows,
+                    static_cast<double>(power_of_ten(static_cast<int>(places))));
     }
 }
 
@@ -49,6 +54,7 @@ AnalysisFeeder::AnalysisFeeder(const Engine& engine, const Vocabulary& words, Da
       resolver_(engine, words, dates),
       quiet_(resolver_) {
     choose_uses();
+    choose_lanes();
 }
 
 void AnalysisFeeder::choose_uses() {
@@ -103,7 +109,9 @@ void AnalysisFeeder::mark_loud(CellBlock& cells) {
                                            {CodeSet::year_group, Field::year_group},
                                            {CodeSet::support_type, Field::support_type}}};
     const auto* support = cells.texts[index(Field::support_type)];
-    const auto* intervention = cells.texts[index(Field::intervention)];
+    // Without a catalogue nothing can differ from it.
+    const auto* intervention =
+        engine_.config().catalogue.empty() ? nullptr : cells.texts[index(Field::intervention)];
     for (std::size_t row = 0; row < cells.rows; ++row) {
         if (cells.unusual[row] != 0) continue;
         const ScheduleSlot& slot = resolver_.schedules().slot(plain_.schedule[row]);
@@ -162,7 +170,8 @@ void AnalysisFeeder::compute(const CellBlock& cells) {
     }
 }
 
-void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::int64_t at) {
+/// Which lane has the values of each figure of a plain record; the others are null.
+void AnalysisFeeder::choose_lanes() {
     const std::array<LaneOf<std::int64_t>, 15> counts{
         {{"sessions_per_week", &more_.sessions_per_week},
          {"school_days", &more_.school_days},
@@ -184,15 +193,23 @@ void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::
          {"attendance_rate_min", &more_.attendance_rate_min},
          {"attendance_rate_max", &more_.attendance_rate_max}}};
     for (std::size_t i = 0; i < kRecordFigures.size(); ++i) {
-        const RecordFigure& figure = kRecordFigures[i];
+        for (const auto& lane : counts) {
+            if (lane.name == kRecordFigures[i].name) counts_[i] = lane.lane;
+        }
+        for (const auto& lane : rates) {
+            if (lane.name == kRecordFigures[i].name) rates_[i] = lane.lane;
+        }
+    }
+}
+
+void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::int64_t at) {
+    for (std::size_t i = 0; i < kRecordFigures.size(); ++i) {
         ArrowColumnBuilder& column = out.column(i);
-        const auto by_name = [&](const auto& lane) { return lane.name == figure.name; };
-        const auto count = std::find_if(counts.begin(), counts.end(), by_name);
-        const auto rate = std::find_if(rates.begin(), rates.end(), by_name);
-        if (count != counts.end()) {
-            write_counts(column, fields_[i], figure.shape.places, at, *count->lane, cells.rows);
-        } else if (rate != rates.end()) {
-            std::memcpy(column.reals() + at, rate->lane->data(), cells.rows * sizeof(double));
+        if (counts_[i] != nullptr) {
+            write_counts(column, fields_[i], kRecordFigures[i].shape.places, at, *counts_[i],
+                         cells.rows);
+        } else if (rates_[i] != nullptr) {
+            std::memcpy(column.reals() + at, rates_[i]->data(), cells.rows * sizeof(double));
         } else {
             column.set_nulls(at, static_cast<std::int64_t>(cells.rows));
         }

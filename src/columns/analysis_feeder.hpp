@@ -52,6 +52,7 @@ class AnalysisFeeder {
     };
 
     void choose_uses();
+    void choose_lanes();
     void mark_loud(CellBlock& cells);
     const ScheduleFigures& schedule(std::uint32_t detail);
     void gather_schedules(CellBlock& cells);
@@ -90,6 +91,8 @@ class AnalysisFeeder {
         Lane<double> attendance_rate_max;
     };
     MoreLanes more_;
+    std::array<const Lane<std::int64_t>*, kRecordFigures.size()> counts_{};
+    std::array<const Lane<double>*, kRecordFigures.size()> rates_{};
     Record record_;
     RecordAnalysis analysis_;
 };

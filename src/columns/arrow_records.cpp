@@ -12,8 +12,8 @@
 namespace effaith {
 namespace {
 
-/// Small enough for every thread to have some.
-constexpr std::int64_t kChunkRows = 32 * static_cast<std::int64_t>(kBlockRows);
+/// Small enough for every thread to have some, and for memory that was used to be used again.
+constexpr std::int64_t kChunkRows = 8 * static_cast<std::int64_t>(kBlockRows);
 
 constexpr std::array<Field, kMostRoles> kRoleFields{Field::delivered_by, Field::delivered_by_2,
                                                     Field::delivered_by_3};
@@ -390,12 +390,14 @@ const ArrowCells::KnownDictionary& ArrowCells::know_learners(std::size_t column)
     known.values = std::make_shared<const ArrowColumn>(values);
     known.hashes.clear();
     known.blank.clear();
+    known.any_blank = false;
     for (std::int64_t i = 0; i < values.size(); ++i) {
         scratch_text_.clear();
         values.append_text(i, scratch_text_);
         const std::string_view text = trimmed(scratch_text_);
         known.hashes.push_back(text.empty() ? 0 : siphash(id_key_, text));
         known.blank.push_back(text.empty() ? 1 : 0);
+        known.any_blank = known.any_blank || text.empty();
     }
     return known;
 }
@@ -406,6 +408,12 @@ void ArrowCells::fill_learners(std::size_t column, CellBlock& cells) {
     cells.learners = &hashes;
     const bool categories = values.kind() == ArrowKind::dictionary;
     const KnownDictionary* known = categories ? &know_learners(column) : nullptr;
+    if (categories && !known->any_blank && !values.has_nulls()) {
+        values.for_indices(first_, cells.rows,
+                           [&](std::size_t row, auto i) { hashes[row] = known->hashes[i]; });
+        std::fill_n(cells.no_learner.begin(), cells.rows, std::uint8_t{0});
+        return;
+    }
     for (std::size_t row = 0; row < cells.rows; ++row) {
         const std::int64_t at = first_ + static_cast<std::int64_t>(row);
         if (values.is_null(at)) {

@@ -68,6 +68,7 @@ class ArrowCells : public RowTexts {
         bool all_plain = false;
         std::vector<std::uint64_t> hashes;  // of its learners
         std::vector<char> blank;
+        bool any_blank = false;
     };
     /// The numbers of whole values that came lately.
     struct KnownIntegers {
