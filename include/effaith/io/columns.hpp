@@ -67,9 +67,10 @@ void export_rows(const Rollup& rollup, DecimalColumns decimals, ArrowArrayStream
 
 /// The figures of every record as columns, in the order of the records, a batch for each part of
 /// the input; a rejected record's are null. `issues` is a stream with the issues of the records
-/// that `figures` has given so far: row, code, severity, field, message. Both streams outlive
-/// neither the engine nor anything else. Errors: bad_arrow and cannot_read for a stream that cannot
-/// be understood; the rest comes out of the streams.
+/// that `figures` has given so far: row, code, severity, field, message. It ends where it has given
+/// all of these, so it is read after `figures`. The engine must outlive both streams. Errors:
+/// bad_arrow and cannot_read for a stream that cannot be understood; the rest comes out of the
+/// streams.
 Status analyse_columns(const Engine& engine, ArrowArrayStream* records,
                        const ColumnOptions& options, ArrowArrayStream* figures,
                        ArrowArrayStream* issues);
