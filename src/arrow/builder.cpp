@@ -53,7 +53,13 @@ std::size_t bytes_of_bits(std::int64_t bits) {
 std::int64_t count_nulls(const std::uint8_t* bits, std::int64_t rows) {
     std::int64_t set = 0;
     const std::int64_t whole = rows / 8;
-    for (std::int64_t i = 0; i < whole; ++i)
+    std::int64_t i = 0;
+    for (; i + 8 <= whole; i += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, bits + i, sizeof eight);
+        set += std::popcount(eight);
+    }
+    for (; i < whole; ++i)
         set += std::popcount(bits[i]);
     const unsigned mask = (1U << (rows % 8)) - 1U;
     if (mask != 0) set += std::popcount(bits[whole] & mask);
@@ -132,6 +138,17 @@ ArrowColumnBuilder::ArrowColumnBuilder(const ArrowField& field, std::int64_t row
     if (!is_text) return;
     text_ = ArrowBuffer(bytes);
     values_.as<std::int32_t>()[0] = 0;
+}
+
+ArrowColumnBuilder::ArrowColumnBuilder(const ArrowField& field, std::int64_t rows,
+                                       std::shared_ptr<const ArrowBuffer> zeros)
+    : kind_(field.kind), rows_(rows), words_(field.words), zeros_(std::move(zeros)) {}
+
+void ArrowColumnBuilder::wake() {
+    if (!sleeps()) return;
+    zeros_.reset();
+    values_ = ArrowBuffer(static_cast<std::size_t>(rows_) * width_of(kind_));
+    set_nulls(0, rows_);
 }
 
 std::uint8_t* ArrowColumnBuilder::validity() {
@@ -215,6 +232,7 @@ struct ArrowExport {
         ArrowBuffer values;
         ArrowBuffer text;
         std::shared_ptr<const ArrowWords> words;
+        std::shared_ptr<const ArrowBuffer> zeros;
         std::array<const void*, 3> buffers{};
         std::vector<ArrowOwned<ArrowArray>> children;
         std::vector<ArrowArray*> child_list;
@@ -253,6 +271,13 @@ struct ArrowExport {
 
     static void give_column(ArrowColumnBuilder& column, std::int64_t rows, ArrowArray* out) {
         auto held = std::make_unique<Held>();
+        if (column.words_ != nullptr) give_words(column.words_, held->dictionary.get());
+        if (column.sleeps()) {
+            held->zeros = std::move(column.zeros_);
+            held->buffers = {held->zeros->data(), held->zeros->data(), nullptr};
+            give(std::move(held), rows, rows, 2, out);
+            return;
+        }
         const bool has_bitmap = column.validity_.size() > 0;
         const std::int64_t nulls =
             has_bitmap ? count_nulls(column.validity_.as<std::uint8_t>(), rows) : 0;
@@ -260,7 +285,6 @@ struct ArrowExport {
         held->values = std::move(column.values_);
         held->text = std::move(column.text_);
         held->buffers = {held->validity.data(), held->values.data(), held->text.data()};
-        if (column.words_ != nullptr) give_words(column.words_, held->dictionary.get());
         const bool is_text = column.kind_ == ArrowField::Kind::utf8;
         give(std::move(held), rows, nulls, is_text ? 3 : 2, out);
     }
@@ -285,6 +309,27 @@ ArrowBatchBuilder::ArrowBatchBuilder(std::span<const ArrowField> fields, std::in
     columns_.reserve(fields.size());
     for (const ArrowField& field : fields)
         columns_.emplace_back(field, rows);
+}
+
+ArrowBatchBuilder::ArrowBatchBuilder(std::span<const ArrowField> fields, std::int64_t rows,
+                                     const std::vector<bool>& sleeping,
+                                     const std::shared_ptr<const ArrowBuffer>& zeros)
+    : rows_(rows) {
+    columns_.reserve(fields.size());
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (sleeping[i]) {
+            columns_.emplace_back(fields[i], rows, zeros);
+        } else {
+            columns_.emplace_back(fields[i], rows);
+        }
+    }
+}
+
+std::shared_ptr<const ArrowBuffer> ArrowBatchBuilder::zeros(std::int64_t rows) {
+    constexpr std::size_t kWidest = 16;
+    auto buffer = std::make_shared<ArrowBuffer>(static_cast<std::size_t>(rows) * kWidest + kLine);
+    std::memset(buffer->data(), 0, buffer->size());
+    return buffer;
 }
 
 Status ArrowBatchBuilder::finish(std::int64_t rows, ArrowArray* out) {

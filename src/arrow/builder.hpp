@@ -103,6 +103,14 @@ class ArrowColumnBuilder {
     /// Space for `rows` rows; of text, for `bytes` bytes to begin with.
     ArrowColumnBuilder(const ArrowField& field, std::int64_t rows, std::size_t bytes = 0);
 
+    /// A column that is null in every row until it is woken: it takes no memory of its own, but
+    /// that of `zeros`, which are at least as many as the rows need. Not for text.
+    ArrowColumnBuilder(const ArrowField& field, std::int64_t rows,
+                       std::shared_ptr<const ArrowBuffer> zeros);
+    bool sleeps() const { return zeros_ != nullptr; }
+    /// Gives a sleeping column memory, every row still null, so that values can be written.
+    void wake();
+
     // The values of every row, to be written by whoever fills the column; each for its own kind.
     std::int64_t* integers() { return values_.as<std::int64_t>(); }
     double* reals() { return values_.as<double>(); }
@@ -127,7 +135,7 @@ class ArrowColumnBuilder {
     }
     /// Makes a row that was null a value again.
     void set_valid(std::int64_t i) {
-        if (validity_.size() == 0) return;
+        if (validity_.size() == 0) return;  // no row is null, or all are and the column sleeps
         std::uint8_t* bits = validity();
         bits[i >> 3] = static_cast<std::uint8_t>(bits[i >> 3] | (1U << (i & 7)));
     }
@@ -147,12 +155,19 @@ class ArrowColumnBuilder {
     ArrowBuffer text_;
     std::int64_t appended_ = 0;
     std::shared_ptr<const ArrowWords> words_;
+    std::shared_ptr<const ArrowBuffer> zeros_;  // while it sleeps
 };
 
 class ArrowBatchBuilder {
   public:
     /// Space for `rows` rows, rows >= 0, of each field.
     ArrowBatchBuilder(std::span<const ArrowField> fields, std::int64_t rows);
+    /// The same; the fields that are `sleeping` sleep over `zeros`.
+    ArrowBatchBuilder(std::span<const ArrowField> fields, std::int64_t rows,
+                      const std::vector<bool>& sleeping,
+                      const std::shared_ptr<const ArrowBuffer>& zeros);
+    /// Zeros for so many rows of any field.
+    static std::shared_ptr<const ArrowBuffer> zeros(std::int64_t rows);
 
     std::int64_t rows() const { return rows_; }
     /// The column of the field at this position.

@@ -115,7 +115,7 @@ class Analysis {
 
     void work_out(Part& part) {
         part.figures = std::make_unique<ArrowBatchBuilder>(
-            fields_, static_cast<std::int64_t>(part.reader.rows()));
+            fields_, static_cast<std::int64_t>(part.reader.rows()), part.feeder.sleeping(), zeros_);
         CellBlock cells;
         std::span<const Duplicate> duplicates = part.duplicates;
         for (std::size_t first = 0; first < part.reader.rows(); first += kBlockRows) {
@@ -134,6 +134,7 @@ class Analysis {
     Vocabulary words_;
     ArrowRecordColumns columns_;
     std::vector<ArrowField> fields_;
+    std::shared_ptr<const ArrowBuffer> zeros_ = ArrowBatchBuilder::zeros(kChunkRows);
     ArrowSupply supply_;
     Language language_;
     std::vector<std::unique_ptr<Part>> parts_;

@@ -202,6 +202,13 @@ void AnalysisFeeder::choose_lanes() {
     }
 }
 
+std::vector<bool> AnalysisFeeder::sleeping() const {
+    std::vector<bool> sleeping;
+    for (std::size_t i = 0; i < kRecordFigures.size(); ++i)
+        sleeping.push_back(counts_[i] == nullptr && rates_[i] == nullptr);
+    return sleeping;
+}
+
 void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::int64_t at) {
     for (std::size_t i = 0; i < kRecordFigures.size(); ++i) {
         ArrowColumnBuilder& column = out.column(i);
@@ -210,7 +217,7 @@ void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::
                          cells.rows);
         } else if (rates_[i] != nullptr) {
             std::memcpy(column.reals() + at, rates_[i]->data(), cells.rows * sizeof(double));
-        } else {
+        } else if (!column.sleeps()) {
             column.set_nulls(at, static_cast<std::int64_t>(cells.rows));
         }
     }

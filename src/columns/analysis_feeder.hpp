@@ -31,6 +31,8 @@ class AnalysisFeeder {
 
     Resolver& resolver() { return resolver_; }
     const CellUses& uses() const { return uses_; }
+    /// The figures that no plain record has, by their position.
+    std::vector<bool> sleeping() const;
 
     /// Writes the figures of a block at row `at` of `out`, and adds its issues. `first_row` and
     /// `duplicates` as of RollupFeeder::add.

@@ -12,9 +12,6 @@
 namespace effaith {
 namespace {
 
-/// Small enough for every thread to have some, and for memory that was used to be used again.
-constexpr std::int64_t kChunkRows = 8 * static_cast<std::int64_t>(kBlockRows);
-
 constexpr std::array<Field, kMostRoles> kRoleFields{Field::delivered_by, Field::delivered_by_2,
                                                     Field::delivered_by_3};
 

@@ -118,6 +118,10 @@ class ArrowCells : public RowTexts {
     Status status_ = Done{};
 };
 
+/// The most rows of a chunk: few enough for every thread to have some, and for memory that was used
+/// to be used again.
+inline constexpr std::int64_t kChunkRows = 8 * static_cast<std::int64_t>(kBlockRows);
+
 /// A batch that is being cut into chunks, shared by the readers of its stream.
 struct ArrowSupply {
     ArrowReader reader;

@@ -24,6 +24,11 @@ ArrowField value_field(std::string_view name, const FigureShape& shape, DecimalC
 void write_value(ArrowColumnBuilder& column, const ArrowField& field, std::int64_t at,
                  const FigureValue& value) {
     const bool none = value.is_none();
+    if (none && column.sleeps()) return;
+    if (column.sleeps()) {
+        column.wake();
+        column.set_valid(at);
+    }
     if (none) column.set_null(at);
     switch (field.kind) {
         case ArrowField::Kind::int64:

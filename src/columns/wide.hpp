@@ -5,6 +5,8 @@
 // the same bits: + - * / are rounded the same at every width, and nothing is fused.
 #pragma once
 
+#include <cstdint>  // says which C library this is
+
 #if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__) && defined(__GNUC__) && \
     !defined(__clang__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
 #define EFFAITH_WIDE __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))

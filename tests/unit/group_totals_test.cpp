@@ -195,20 +195,24 @@ TEST_CASE("Effects of pairs are those of the reference software") {
             CHECK(value.real == Approx(expected.get<double>()).epsilon(1e-9).margin(1e-12));
             ++compared;
         };
-        const json& expect = one["expect"];
-        const json& av = expect["effectsize_102_rm_av"];
-        check("d_av", av["d"]);
-        check("hedges_g", av["g"]);
-        check("hedges_g_low", av["g_ci_low"]);
-        check("hedges_g_high", av["g_ci_high"]);
-        const json& basic = expect["basic"];
-        check("baseline_mean", basic["mean_pre"]);
-        check("actual_mean", basic["mean_post"]);
-        check("gain_mean", basic["mean_gain"]);
-        check("gain_sd", basic["sd_gain"]);
-        if (one["group"] != "zero_sd") check("correlation", basic["r"]);
-        if (expect["formula"].contains("d_z")) check("d_z", expect["formula"]["d_z"]);
-        CHECK(figure(totals, "n_pairs").raw == Int128(basic["n"].get<int>()));
+        // The reference has no value where it would divide by nothing.
+        const auto at = [](const json& object, const char* key) {
+            return object.is_object() && object.contains(key) ? object.at(key) : json();
+        };
+        const json expect = at(one, "expect");
+        const json av = at(expect, "effectsize_102_rm_av");
+        check("d_av", at(av, "d"));
+        check("hedges_g", at(av, "g"));
+        check("hedges_g_low", at(av, "g_ci_low"));
+        check("hedges_g_high", at(av, "g_ci_high"));
+        const json basic = at(expect, "basic");
+        check("baseline_mean", at(basic, "mean_pre"));
+        check("actual_mean", at(basic, "mean_post"));
+        check("gain_mean", at(basic, "mean_gain"));
+        check("gain_sd", at(basic, "sd_gain"));
+        if (one["group"] != "zero_sd") check("correlation", at(basic, "r"));
+        check("d_z", at(at(expect, "formula"), "d_z"));
+        CHECK(figure(totals, "n_pairs").raw == Int128(at(basic, "n").get<int>()));
     }
     CHECK(compared > 300);
 }
