@@ -5,14 +5,10 @@
 #include "cli/commands.hpp"
 #include "cli/jobs.hpp"
 #include "columns/rollup_run.hpp"
+#include "columns/thread_count.hpp"
 
 namespace effaith::cli {
 namespace {
-
-int thread_count(const Options& options) {
-    if (options.threads > 0) return options.threads;
-    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
 
 /// The bytes of a source to its end.
 std::string read_whole(ByteSource& source) {
@@ -83,7 +79,7 @@ int rollup_command(const Options& options) {
     if (!job) return kUsage;
     RecordFile* watched = nullptr;
     RollupRunOptions how;
-    how.threads = thread_count(options);
+    how.threads = thread_count(options.threads);
     how.dates = DateNotation{options.serial_dates};
     how.most_rejected = static_cast<std::size_t>(Rejections::kShown);
     how.progress = [&watched](std::int64_t records) {

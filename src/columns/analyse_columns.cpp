@@ -8,15 +8,12 @@
 #include "columns/analysis_feeder.hpp"
 #include "columns/arrow_records.hpp"
 #include "columns/record_numbers.hpp"
+#include "columns/thread_count.hpp"
 #include "effaith/io/columns.hpp"
 #include "effaith/io/language.hpp"
 
 namespace effaith {
 namespace {
-
-int thread_count(int asked) {
-    return asked > 0 ? asked : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
 
 /// A worker's chunk on its way from records to figures.
 struct Part {

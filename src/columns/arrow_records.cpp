@@ -367,13 +367,7 @@ void ArrowCells::fill_quantity(const ArrowColumn& column, std::size_t rule, Cell
     for (std::size_t row = 0; row < cells.rows; ++row) {
         scratch_text_.clear();
         column.append_text(first_ + static_cast<std::int64_t>(row), scratch_text_);
-        const std::string_view found = trimmed(scratch_text_);
-        double raw = 0.0;
-        const bool plain = found.empty() ? limits.absent_is_zero
-                                         : quick_quantity(found, limits.places, raw) &&
-                                               raw >= limits.least && raw <= limits.most;
-        raws[row] = plain ? raw : limits.least;
-        if (!plain) cells.mark(row);
+        place_quantity(scratch_text_, limits, row, raws, cells);
     }
 }
 

@@ -119,6 +119,18 @@ inline bool quick_quantity(std::string_view text, int places, double& raw) {
     return true;
 }
 
+/// Places a quantity by its text; marks the row where it is not a plain one.
+inline void place_quantity(std::string_view text, const QuantityRule& rule, std::size_t row,
+                           Lane<double>& raws, CellBlock& cells) {
+    text = trimmed(text);
+    double raw = 0.0;
+    const bool plain = text.empty() ? rule.absent_is_zero
+                                    : quick_quantity(text, rule.places, raw) && raw >= rule.least &&
+                                          raw <= rule.most;
+    raws[row] = plain ? raw : rule.least;
+    if (!plain) cells.mark(row);
+}
+
 /// Gives back what a row of the block says, as text.
 class RowTexts {
   public:

@@ -237,13 +237,7 @@ void TextCells::fill_quantity(std::size_t column, std::size_t rule, CellBlock& c
     const QuantityRule& limits = kQuantityRules[rule];
     Lane<double>& raws = *lane(quantities_[rule]);
     for (std::size_t row = 0; row < cells.rows; ++row) {
-        const std::string_view found = trimmed(text(row, column));
-        double raw = 0.0;
-        const bool plain = found.empty() ? limits.absent_is_zero
-                                         : quick_quantity(found, limits.places, raw) &&
-                                               raw >= limits.least && raw <= limits.most;
-        raws[row] = plain ? raw : limits.least;
-        if (!plain) cells.mark(row);
+        place_quantity(text(row, column), limits, row, raws, cells);
     }
     cells.quantities[rule] = &raws;
 }

@@ -7,14 +7,11 @@
 #include "columns/arrow_records.hpp"
 #include "columns/arrow_value.hpp"
 #include "columns/rollup_run.hpp"
+#include "columns/thread_count.hpp"
 #include "effaith/io/columns.hpp"
 
 namespace effaith {
 namespace {
-
-int thread_count(int asked) {
-    return asked > 0 ? asked : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
 
 /// The first dimension that is neither known nor among the columns; none where all are.
 std::optional<std::string> unknown_dimension(const std::vector<std::string>& by,
