@@ -135,6 +135,8 @@ class ArrowColumn {
         return values<std::int64_t>()[i];
     }
 
+    /// Bytes of an index of a dictionary; 0 for other kinds.
+    std::size_t index_width() const { return index_width_; }
     /// Calls `use(row, index)` for `rows` rows of a dictionary from `first` on.
     template <class Use>
     void for_indices(std::int64_t first, std::size_t rows, const Use& use) const {

@@ -1,9 +1,11 @@
 #include "columns/analysis_feeder.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "columns/arrow_value.hpp"
+#include "columns/lanes.hpp"
 #include "columns/wide.hpp"
 #include "effaith/dosage.hpp"
 #include "record_analyser.hpp"
@@ -34,6 +36,16 @@ void write_counts(ArrowColumnBuilder& column, const ArrowField& field, std::int6
     } else {
         write_reals(column.reals() + at, raws.data(), rows,
                     static_cast<double>(power_of_ten(static_cast<int>(places))));
+    }
+}
+
+/// Makes null what no division gave.
+void null_infinite(const Lane<double>& rates, std::size_t rows, ArrowColumnBuilder& column,
+                   std::int64_t at) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (std::isfinite(rates[row])) continue;
+        column.reals()[at + static_cast<std::int64_t>(row)] = 0.0;
+        column.set_null(at + static_cast<std::int64_t>(row));
     }
 }
 
@@ -79,15 +91,16 @@ void AnalysisFeeder::choose_uses() {
     use(own_calendars ? CellUse::text : CellUse::ignored, {Field::school_id});
 }
 
-const AnalysisFeeder::ScheduleFigures& AnalysisFeeder::schedule(std::uint32_t detail) {
-    while (schedules_.size() <= detail) {
+void AnalysisFeeder::learn_schedules() {
+    const ScheduleTable& known = resolver_.schedules();
+    while (schedules_.size() < known.size()) {
         const auto next = static_cast<std::uint32_t>(schedules_.size());
-        const Schedule& from = resolver_.schedules().detail(next).schedule;
+        const Schedule& from = known.detail(next).schedule;
         ScheduleFigures& to = schedules_.emplace_back();
         to.school_days = from.school_days.raw();
-        to.school_weeks = from.school_weeks.raw();
-        to.least = from.sessions_min;
-        to.most = from.sessions_max;
+        to.school_weeks = static_cast<double>(from.school_weeks.raw());
+        to.least = static_cast<double>(from.sessions_min);
+        to.most = static_cast<double>(from.sessions_max);
         if (!from.sessions_per_week || from.school_weeks.raw() == 0) continue;
         const Exact& rate = *from.sessions_per_week;
         to.week_num = *Exact(rate.numerator()).nearest();
@@ -95,7 +108,6 @@ const AnalysisFeeder::ScheduleFigures& AnalysisFeeder::schedule(std::uint32_t de
         to.sessions_per_week = rounded_to<Sessions>(rate).value_or(Sessions{}).raw();
         to.plain = true;
     }
-    return schedules_[detail];
 }
 
 /// Marks the records about which there would be something to say.
@@ -108,77 +120,63 @@ void AnalysisFeeder::mark_loud(CellBlock& cells) {
                                            {CodeSet::tier, Field::tier},
                                            {CodeSet::year_group, Field::year_group},
                                            {CodeSet::support_type, Field::support_type}}};
-    const auto* support = cells.texts[index(Field::support_type)];
-    // Without a catalogue nothing can differ from it.
-    const auto* intervention =
-        engine_.config().catalogue.empty() ? nullptr : cells.texts[index(Field::intervention)];
     for (std::size_t row = 0; row < cells.rows; ++row) {
+        if (plain_.rates[row] < 0.0) cells.mark(row);
+    }
+    mark_outside(quiet_.staff(), plain_.staff, cells);
+    for (const Coded& coded : kCoded) {
+        const auto* texts = cells.texts[index(coded.field)];
+        if (texts != nullptr) mark_outside(quiet_.codes(coded.set, coded.field), *texts, cells);
+    }
+    const auto* support = cells.texts[index(Field::support_type)];
+    const auto* intervention = cells.texts[index(Field::intervention)];
+    // Without a catalogue nothing can differ from it.
+    const bool comparable =
+        !engine_.config().catalogue.empty() && intervention != nullptr && support != nullptr;
+    for (std::size_t row = 0; comparable && row < cells.rows; ++row) {
+        if (!quiet_.agree((*support)[row], (*intervention)[row])) cells.mark(row);
+    }
+}
+
+/// Marks the records whose period begins on a day on which their text is not in order. Without
+/// `days` every day is.
+void AnalysisFeeder::mark_outside(const QuietDays* days, const Lane<std::uint32_t>& numbers,
+                                  CellBlock& cells) {
+    for (std::size_t row = 0; days != nullptr && row < cells.rows; ++row) {
         if (cells.unusual[row] != 0) continue;
-        const ScheduleSlot& slot = resolver_.schedules().slot(plain_.schedule[row]);
-        const std::int32_t day = slot.first_day;
-        bool loud = plain_.rates[row] < 0.0 || !quiet_.staff(plain_.staff[row]).has(day);
-        for (const Coded& coded : kCoded) {
-            const auto* texts = cells.texts[index(coded.field)];
-            loud = loud || (texts != nullptr &&
-                            !quiet_.code(coded.set, coded.field, (*texts)[row]).has(day));
-        }
-        loud = loud || (intervention != nullptr && support != nullptr &&
-                        !quiet_.agree((*support)[row], (*intervention)[row]));
-        if (loud) cells.mark(row);
+        const std::int32_t day = resolver_.schedules().slot(plain_.schedule[row]).first_day;
+        if (!days[numbers[row]].has(day)) cells.mark(row);
     }
 }
 
 void AnalysisFeeder::gather_schedules(CellBlock& cells) {
+    learn_schedules();
     const ScheduleFigures harmless;
+    const ScheduleFigures* all = schedules_.data();
+    ScheduleLanes& to = schedule_lanes_;
     for (std::size_t row = 0; row < cells.rows; ++row) {
-        const ScheduleFigures* figures = &harmless;
-        if (cells.unusual[row] == 0) figures = &schedule(plain_.schedule[row]);
-        if (!figures->plain && cells.unusual[row] == 0) cells.mark(row);
-        more_.week_num[row] = figures->week_num;
-        more_.week_den[row] = figures->week_den;
-        more_.weeks[row] = static_cast<double>(std::max<std::int64_t>(figures->school_weeks, 1));
-        more_.least[row] = static_cast<double>(figures->least);
-        more_.most[row] = static_cast<double>(figures->most);
-        more_.scheduled[row] = plain_.scheduled[row];
-        more_.sessions_per_week[row] = figures->sessions_per_week;
-        more_.school_days[row] = figures->school_days;
-        more_.school_weeks[row] = figures->school_weeks;
-        more_.whole_least[row] = figures->least;
-        more_.whole_most[row] = figures->most;
-    }
-}
-
-void AnalysisFeeder::compute(const CellBlock& cells) {
-    compute_lanes(cells, plain_, engine_.config().policy, figures_);
-    const double* hours = cells.quantities[1]->data();
-    const double* attended = cells.quantities[2]->data();
-    for (std::size_t i = 0; i < cells.rows; ++i) {
-        const Small<Hours> length{hours[i]};
-        const Quotient<0> mean{static_cast<double>(plain_.mean_num[i]),
-                               static_cast<double>(plain_.mean_den[i])};
-        const Quotient<0> rate{more_.week_num[i], more_.week_den[i]};
-        const auto received = hours_of(quotient_of(attended[i]), length);
-        more_.hours_per_week_planned[i] = integer_of(rounded_to<Hours>(hours_of(rate, length)).raw);
-        more_.hours_per_week_received[i] =
-            integer_of(rounded_to<Hours>(over(received, more_.weeks[i])).raw);
-        more_.total_cost[i] = figures_.staff_cost[i] + figures_.capital_cost[i];
-        more_.attendance_rate[i] = quotient(quotient_of(attended[i]), mean);
-        more_.attendance_rate_min[i] =
-            quotient(quotient_of(attended[i]), quotient_of(more_.most[i]));
-        more_.attendance_rate_max[i] =
-            quotient(quotient_of(attended[i]), quotient_of(more_.least[i]));
+        const bool usual = cells.unusual[row] == 0;
+        const ScheduleFigures& figures = usual ? all[plain_.schedule[row]] : harmless;
+        if (usual && !figures.plain) cells.mark(row);
+        to.week_num[row] = figures.week_num;
+        to.week_den[row] = figures.week_den;
+        to.least[row] = figures.least;
+        to.most[row] = figures.most;
+        to.sessions_per_week[row] = figures.sessions_per_week;
+        to.school_days[row] = figures.school_days;
+        to.school_weeks[row] = figures.school_weeks;
     }
 }
 
 /// Which lane has the values of each figure of a plain record; the others are null.
 void AnalysisFeeder::choose_lanes() {
     const std::array<LaneOf<std::int64_t>, 15> counts{
-        {{"sessions_per_week", &more_.sessions_per_week},
-         {"school_days", &more_.school_days},
+        {{"sessions_per_week", &schedule_lanes_.sessions_per_week},
+         {"school_days", &schedule_lanes_.school_days},
          {"school_weeks", &more_.school_weeks},
          {"sessions_scheduled", &more_.scheduled},
-         {"sessions_scheduled_min", &more_.whole_least},
-         {"sessions_scheduled_max", &more_.whole_most},
+         {"sessions_scheduled_min", &more_.least},
+         {"sessions_scheduled_max", &more_.most},
          {"sessions_attended", &figures_.attended},
          {"hours_planned", &figures_.hours_planned},
          {"hours_received", &figures_.hours_received},
@@ -221,30 +219,22 @@ void AnalysisFeeder::write(const CellBlock& cells, ArrowBatchBuilder& out, std::
             column.set_nulls(at, static_cast<std::int64_t>(cells.rows));
         }
     }
-    // Nothing divided by none is no rate.
-    const auto null_where = [&](std::string_view name, const auto& divisor) {
-        const auto figure = std::find_if(kRecordFigures.begin(), kRecordFigures.end(),
-                                         [&](const auto& f) { return f.name == name; });
-        const auto column = static_cast<std::size_t>(figure - kRecordFigures.begin());
-        for (std::size_t row = 0; row < cells.rows; ++row) {
-            if (divisor[row] != 0) continue;
-            out.column(column).reals()[at + static_cast<std::int64_t>(row)] = 0.0;
-            out.column(column).set_null(at + static_cast<std::int64_t>(row));
-        }
-    };
-    null_where("attendance_rate", plain_.mean_num);
-    null_where("attendance_rate_min", more_.most);
-    null_where("attendance_rate_max", more_.least);
+    // Nothing divided by none is no rate. Where none are due at most, none are due at all.
+    if (!has_zero(schedule_lanes_.least, cells.rows)) return;
+    for (std::size_t i = 0; i < kRecordFigures.size(); ++i) {
+        if (rates_[i] != nullptr) null_infinite(*rates_[i], cells.rows, out.column(i), at);
+    }
 }
 
 /// The one warning that a record may have and still be plain.
 void AnalysisFeeder::warn(const CellBlock& cells, std::int64_t first_row,
                           std::vector<RowIssue>& issues) {
-    const Lane<double>& attended = *cells.quantities[2];
+    const Lane<double>& attended = *cells.quantities[kAttended];
+    if (!any_above(attended, schedule_lanes_.most, cells.rows)) return;
     for (std::size_t row = 0; row < cells.rows; ++row) {
-        if (attended[row] <= more_.most[row] || cells.unusual[row] != 0) continue;
+        if (attended[row] <= schedule_lanes_.most[row] || cells.unusual[row] != 0) continue;
         issues.push_back({first_row + static_cast<std::int64_t>(row),
-                          attended_exceeds(figures_.attended[row], more_.whole_most[row])});
+                          attended_exceeds(figures_.attended[row], more_.most[row])});
     }
 }
 
@@ -263,15 +253,15 @@ void AnalysisFeeder::add(CellBlock& cells, RowTexts& texts, std::int64_t first_r
     const auto begin = static_cast<std::ptrdiff_t>(issues.size());
     for (const Duplicate& duplicate : duplicates)
         cells.mark(static_cast<std::size_t>(duplicate.row - first_row));
-    const bool complete = cells.quantities[0] != nullptr && cells.quantities[1] != nullptr &&
-                          cells.quantities[2] != nullptr && cells.present[index(Field::aim)] &&
+    const bool complete = cells.has_quantities() && cells.present[index(Field::aim)] &&
                           cells.texts[index(Field::support_type)] != nullptr;
     if (complete && !engine_.config().redact_rates) {
         resolver_.resolve(cells, plain_);
         mark_large(cells, plain_, resolver_.largest_rates(), engine_.config().policy.cost_basis);
         mark_loud(cells);
         gather_schedules(cells);
-        compute(cells);
+        compute_lanes(cells, plain_, engine_.config().policy, figures_);
+        compute_more_lanes(cells, plain_, figures_, schedule_lanes_, more_);
         write(cells, out, at);
         warn(cells, first_row, issues);
     } else {

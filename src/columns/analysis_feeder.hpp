@@ -41,24 +41,24 @@ class AnalysisFeeder {
              std::vector<RowIssue>& issues);
 
   private:
-    /// What the records of one schedule share, as it is written.
+    /// What the records of one schedule share, as in ScheduleLanes.
     struct ScheduleFigures {
-        double week_num = 0.0;  ///< nominal rate
+        double week_num = 0.0;
         double week_den = 1.0;
+        double least = 0.0;
+        double most = 0.0;
+        double school_weeks = 0.0;
         std::int64_t sessions_per_week = 0;
         std::int64_t school_days = 0;
-        std::int64_t school_weeks = 0;
-        std::int64_t least = 0;
-        std::int64_t most = 0;
         bool plain = false;
     };
 
     void choose_uses();
     void choose_lanes();
     void mark_loud(CellBlock& cells);
-    const ScheduleFigures& schedule(std::uint32_t detail);
+    void mark_outside(const QuietDays* days, const Lane<std::uint32_t>& numbers, CellBlock& cells);
+    void learn_schedules();
     void gather_schedules(CellBlock& cells);
-    void compute(const CellBlock& cells);
     void write(const CellBlock& cells, ArrowBatchBuilder& out, std::int64_t at);
     void warn(const CellBlock& cells, std::int64_t first_row, std::vector<RowIssue>& issues);
     void write_single(ArrowBatchBuilder& out, std::int64_t at, bool shown);
@@ -72,26 +72,7 @@ class AnalysisFeeder {
     std::vector<ScheduleFigures> schedules_;
     PlainBlock plain_;
     FigureLanes figures_;
-    /// Figures that only columns have need of, at their scales.
-    struct MoreLanes {
-        Lane<double> week_num;
-        Lane<double> week_den;
-        Lane<double> weeks;
-        Lane<double> least;
-        Lane<double> most;
-        Lane<std::int64_t> scheduled;
-        Lane<std::int64_t> sessions_per_week;
-        Lane<std::int64_t> school_days;
-        Lane<std::int64_t> school_weeks;
-        Lane<std::int64_t> whole_least;
-        Lane<std::int64_t> whole_most;
-        Lane<std::int64_t> hours_per_week_planned;
-        Lane<std::int64_t> hours_per_week_received;
-        Lane<std::int64_t> total_cost;
-        Lane<double> attendance_rate;
-        Lane<double> attendance_rate_min;
-        Lane<double> attendance_rate_max;
-    };
+    ScheduleLanes schedule_lanes_;
     MoreLanes more_;
     std::array<const Lane<std::int64_t>*, kRecordFigures.size()> counts_{};
     std::array<const Lane<double>*, kRecordFigures.size()> rates_{};

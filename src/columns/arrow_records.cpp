@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "columns/lanes.hpp"
 #include "columns/wide.hpp"
 #include "effaith/small.hpp"
 #include "effaith/text_key.hpp"
@@ -183,7 +184,9 @@ void ArrowCells::number_categories(std::size_t column, Field field, Lane<std::ui
                                    CellBlock& cells) {
     const ArrowColumn& values = (*columns_)[column];
     const std::vector<std::uint32_t>& known = know_texts(column, field).numbers;
-    if (!values.has_nulls()) {
+    if (!values.has_nulls() && values.index_width() == sizeof(std::uint32_t)) {
+        look_up(known.data(), values.values<std::uint32_t>() + first_, cells.rows, numbers.data());
+    } else if (!values.has_nulls()) {
         values.for_indices(first_, cells.rows,
                            [&](std::size_t row, auto i) { numbers[row] = known[i]; });
     } else {

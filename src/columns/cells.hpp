@@ -43,6 +43,9 @@ struct QuantityRule {
     bool absent_is_zero;
 };
 
+/// The quantities of a block by their place in it, which is that of their rule.
+enum Quantity : std::size_t { kLearners, kHours, kAttended, kCapital };
+
 inline constexpr std::array<QuantityRule, 4> kQuantityRules{{
     {Field::learners_per_session, 0, 1.0, 100000.0, false},
     {Field::session_hours, Hours::places, 1.0, 70000.0, false},
@@ -84,6 +87,11 @@ struct CellBlock {
         learners = nullptr;
         if (any_unusual) unusual.fill(0);
         any_unusual = false;
+    }
+    /// Whether the columns are there without which no record is plain.
+    bool has_quantities() const {
+        return quantities[kLearners] != nullptr && quantities[kHours] != nullptr &&
+               quantities[kAttended] != nullptr;
     }
     void mark(std::size_t row) {
         unusual[row] = 1;

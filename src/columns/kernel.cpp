@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "columns/lanes.hpp"
 #include "columns/wide.hpp"
 
 namespace effaith {
@@ -9,20 +10,6 @@ namespace {
 
 constexpr double kLargestSquared = 4294967295.0;  // 2^32 - 1
 constexpr double kLargestMean = 1000000.0;        // numerators of schedules' means
-
-enum Quantity : std::size_t { kLearners, kHours, kAttended, kCapital };
-
-EFFAITH_WIDE double largest_of(const Lane<double>& lane, std::size_t rows) {
-    std::array<double, 4> most{};
-    std::size_t row = 0;
-    for (; row + 4 <= rows; row += 4) {
-        for (std::size_t i = 0; i < 4; ++i)
-            most[i] = lane[row + i] > most[i] ? lane[row + i] : most[i];
-    }
-    for (; row < rows; ++row)
-        most[0] = lane[row] > most[0] ? lane[row] : most[0];
-    return *std::max_element(most.begin(), most.end());
-}
 
 }  // namespace
 
@@ -89,6 +76,37 @@ EFFAITH_WIDE void compute_lanes(const CellBlock& cells, const PlainBlock& plain,
         const Quotient<Money::places> whole{capital[i], 1.0};
         out.capital_cost[i] =
             integer_of(rounded_to<Money>(capital_part_of(whole, shared ? learners[i] : 1.0)).raw);
+    }
+}
+
+EFFAITH_WIDE void compute_more_lanes(const CellBlock& cells, const PlainBlock& plain,
+                                     const FigureLanes& figures, const ScheduleLanes& schedules,
+                                     MoreLanes& out) {
+    const std::size_t rows = cells.rows;
+    const double* hours = cells.quantities[kHours]->data();
+    const double* attended = cells.quantities[kAttended]->data();
+    for (std::size_t i = 0; i < rows; ++i) {
+        const Small<Hours> length{hours[i]};
+        const Quotient<0> rate{schedules.week_num[i], schedules.week_den[i]};
+        const auto received = hours_of(quotient_of(attended[i]), length);
+        const double weeks = schedules.school_weeks[i] > 1.0 ? schedules.school_weeks[i] : 1.0;
+        out.hours_per_week_planned[i] = integer_of(rounded_to<Hours>(hours_of(rate, length)).raw);
+        out.hours_per_week_received[i] = integer_of(rounded_to<Hours>(over(received, weeks)).raw);
+        out.total_cost[i] = figures.staff_cost[i] + figures.capital_cost[i];
+    }
+    for (std::size_t i = 0; i < rows; ++i) {
+        const Quotient<0> sessions = quotient_of(attended[i]);
+        const Quotient<0> mean{static_cast<double>(plain.mean_num[i]),
+                               static_cast<double>(plain.mean_den[i])};
+        out.attendance_rate[i] = quotient(sessions, mean);
+        out.attendance_rate_min[i] = quotient(sessions, quotient_of(schedules.most[i]));
+        out.attendance_rate_max[i] = quotient(sessions, quotient_of(schedules.least[i]));
+    }
+    for (std::size_t i = 0; i < rows; ++i) {
+        out.scheduled[i] = plain.scheduled[i];
+        out.least[i] = integer_of(schedules.least[i]);
+        out.most[i] = integer_of(schedules.most[i]);
+        out.school_weeks[i] = integer_of(schedules.school_weeks[i]);
     }
 }
 

@@ -20,6 +20,31 @@ struct FigureLanes {
     Lane<std::int64_t> capital_cost;
 };
 
+/// What a block's records have of their schedules beyond what every figure needs.
+struct ScheduleLanes {
+    Lane<double> week_num;  ///< nominal sessions a week, exactly
+    Lane<double> week_den;
+    Lane<double> least;  ///< sessions due
+    Lane<double> most;
+    Lane<double> school_weeks;  ///< at their scale, as a whole number
+    Lane<std::int64_t> sessions_per_week;
+    Lane<std::int64_t> school_days;
+};
+
+/// Figures that only a record's own columns have, at their scales.
+struct MoreLanes {
+    Lane<std::int64_t> scheduled;
+    Lane<std::int64_t> least;
+    Lane<std::int64_t> most;
+    Lane<std::int64_t> school_weeks;
+    Lane<std::int64_t> hours_per_week_planned;
+    Lane<std::int64_t> hours_per_week_received;
+    Lane<std::int64_t> total_cost;
+    Lane<double> attendance_rate;
+    Lane<double> attendance_rate_min;
+    Lane<double> attendance_rate_max;
+};
+
 /// A whole double below 2^51 as an integer, without an instruction that few processors do several
 /// at a time.
 inline std::int64_t integer_of(double whole) {
@@ -35,5 +60,9 @@ void mark_large(CellBlock& cells, PlainBlock& plain, double largest_rates, CostB
 /// Works out every figure of every record; those of marked records mean nothing.
 void compute_lanes(const CellBlock& cells, const PlainBlock& plain, const Policy& policy,
                    FigureLanes& out);
+
+/// The rest of the figures, after those above.
+void compute_more_lanes(const CellBlock& cells, const PlainBlock& plain, const FigureLanes& figures,
+                        const ScheduleLanes& schedules, MoreLanes& out);
 
 }  // namespace effaith

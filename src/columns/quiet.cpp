@@ -34,13 +34,14 @@ QuietDays QuietTexts::of_code(CodeSet set, std::string_view text) const {
     return known ? QuietDays{} : QuietDays::never();
 }
 
-const QuietDays& QuietTexts::code(CodeSet set, Field field, std::uint32_t text) {
-    std::vector<QuietDays>& known = codes_[static_cast<std::size_t>(set)];
-    while (known.size() <= text) {
-        const auto next = static_cast<std::uint32_t>(known.size());
-        known.push_back(of_code(set, trimmed(resolver_.texts()[field].text(next))));
+const QuietDays* QuietTexts::codes(CodeSet set, Field field) {
+    Known& known = codes_[static_cast<std::size_t>(set)];
+    const TextIds& texts = resolver_.texts()[field];
+    while (known.days.size() < texts.size()) {
+        const auto next = static_cast<std::uint32_t>(known.days.size());
+        known.add(of_code(set, trimmed(texts.text(next))));
     }
-    return known[text];
+    return known.always ? nullptr : known.days.data();
 }
 
 QuietDays QuietTexts::of_role(std::string_view text) const {
@@ -52,20 +53,21 @@ QuietDays QuietTexts::of_role(std::string_view text) const {
     return entry->codes.empty() ? QuietDays{} : days_of(entry->codes);
 }
 
-const QuietDays& QuietTexts::staff(std::uint32_t number) {
+QuietDays QuietTexts::of_staff(const Staff& staff) const {
     constexpr std::array<Field, kMostRoles> kRoles{Field::delivered_by, Field::delivered_by_2,
                                                    Field::delivered_by_3};
-    while (staff_.size() <= number) {
-        const Staff& staff = resolver_.staff(static_cast<std::uint32_t>(staff_.size()));
-        QuietDays days;
-        for (std::size_t i = 0; i < kMostRoles; ++i) {
-            const std::string_view role =
-                trimmed(resolver_.texts()[kRoles[i]].text(staff.roles[i]));
-            if (!role.empty()) days = both(days, of_role(role));
-        }
-        staff_.push_back(days);
+    QuietDays days;
+    for (std::size_t i = 0; i < kMostRoles; ++i) {
+        const std::string_view role = trimmed(resolver_.texts()[kRoles[i]].text(staff.roles[i]));
+        if (!role.empty()) days = both(days, of_role(role));
     }
-    return staff_[number];
+    return days;
+}
+
+const QuietDays* QuietTexts::staff() {
+    while (staff_.days.size() < resolver_.staff_count())
+        staff_.add(of_staff(resolver_.staff(static_cast<std::uint32_t>(staff_.days.size()))));
+    return staff_.always ? nullptr : staff_.days.data();
 }
 
 bool QuietTexts::agree(std::uint32_t support_type, std::uint32_t intervention) {

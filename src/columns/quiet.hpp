@@ -15,6 +15,10 @@ struct QuietDays {
     std::int32_t last = std::numeric_limits<std::int32_t>::max();
 
     bool has(std::int32_t day) const { return first <= day && day <= last; }
+    bool always() const {
+        return first == std::numeric_limits<std::int32_t>::min() &&
+               last == std::numeric_limits<std::int32_t>::max();
+    }
     static QuietDays never() { return {1, 0}; }
 };
 
@@ -22,20 +26,31 @@ class QuietTexts {
   public:
     explicit QuietTexts(Resolver& resolver) : resolver_(resolver) {}
 
-    /// Of a coded field's text.
-    const QuietDays& code(CodeSet set, Field field, std::uint32_t text);
-    /// Of those who deliver.
-    const QuietDays& staff(std::uint32_t number);
+    /// Of a coded field's texts, by number; null where all that have been met are always in order.
+    const QuietDays* codes(CodeSet set, Field field);
+    /// Of those who deliver, likewise.
+    const QuietDays* staff();
     /// Whether support type and intervention of a record say the same.
     bool agree(std::uint32_t support_type, std::uint32_t intervention);
 
   private:
+    /// What is known of one kind of text or staff.
+    struct Known {
+        std::vector<QuietDays> days;  ///< by number
+        bool always = true;
+        void add(QuietDays more) {
+            days.push_back(more);
+            always = always && more.always();
+        }
+    };
+
     QuietDays of_code(CodeSet set, std::string_view text) const;
     QuietDays of_role(std::string_view text) const;
+    QuietDays of_staff(const Staff& staff) const;
 
     Resolver& resolver_;
-    std::array<std::vector<QuietDays>, kCodeSetCount> codes_;
-    std::vector<QuietDays> staff_;
+    std::array<Known, kCodeSetCount> codes_;
+    Known staff_;
     PairIds pairs_;
     std::vector<char> agree_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "columns/lanes.hpp"
 #include "effaith/text_key.hpp"
 
 namespace effaith {
@@ -114,12 +115,11 @@ void Resolver::resolve_staff(const CellBlock& cells, PlainBlock& plain) {
     const auto* second = cells.texts[index(Field::delivered_by_2)];
     const auto* third = cells.texts[index(Field::delivered_by_3)];
     if (first != nullptr && second == nullptr && third == nullptr) {
-        staff_of_role_.resize(texts_[Field::delivered_by].size(), TextIds::kNone);
-        for (std::size_t row = 0; row < cells.rows; ++row) {
-            std::uint32_t& number = staff_of_role_[(*first)[row]];
-            if (number == TextIds::kNone) number = add_staff({(*first)[row], 0, 0});
-            plain.staff[row] = number;
+        while (staff_of_role_.size() < texts_[Field::delivered_by].size()) {
+            const auto role = static_cast<std::uint32_t>(staff_of_role_.size());
+            staff_of_role_.push_back(add_staff({role, 0, 0}));
         }
+        look_up(staff_of_role_.data(), first->data(), cells.rows, plain.staff.data());
         return;
     }
     for (std::size_t row = 0; row < cells.rows; ++row) {
@@ -152,13 +152,20 @@ void Resolver::resolve_schedules(CellBlock& cells, PlainBlock& plain) {
         tables_.has_school_calendars() ? cells.texts[index(Field::school_id)] : nullptr;
     const bool complete = frequency != nullptr && started != nullptr && outcome != nullptr;
     schedules_.expect(texts_[Field::started].size(), texts_[Field::ended].size());
+    if (!complete) {
+        plain.schedule.fill(ScheduleTable::kNew);
+        plain.outcome.fill(kUnknown);
+        plain.people.fill(0.0F);
+        cells.mark_all();
+        take_slots(cells, plain);
+        return;
+    }
+    take_outcomes(*outcome, cells, plain);
+    // The meanings' place is known to stay: a member's would be read again after every write.
+    const std::uint8_t* meanings = frequencies_.data();
     for (std::size_t row = 0; row < cells.rows; ++row) {
-        const std::uint8_t often = complete ? frequencies_[(*frequency)[row]] : kUnknown;
-        const std::uint8_t score = complete ? outcomes_[(*outcome)[row]] : kUnknown;
-        const float people = staff_people_[plain.staff[row]];
-        plain.outcome[row] = score;
-        plain.people[row] = people;
-        if (often == kUnknown || score == kUnknown || people == 0.0F) {
+        const std::uint8_t often = meanings[(*frequency)[row]];
+        if (often == kUnknown) {
             plain.schedule[row] = ScheduleTable::kNew;
             cells.mark(row);
             continue;
@@ -175,6 +182,24 @@ void Resolver::resolve_schedules(CellBlock& cells, PlainBlock& plain) {
         plain.schedule[row] = number;
     }
     take_slots(cells, plain);
+}
+
+void Resolver::take_outcomes(const Lane<std::uint32_t>& texts, CellBlock& cells,
+                             PlainBlock& plain) {
+    const std::uint8_t* meanings = outcomes_.data();
+    const float* people_of = staff_people_.data();
+    bool odd = false;
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        const std::uint8_t score = meanings[texts[row]];
+        const float people = people_of[plain.staff[row]];
+        plain.outcome[row] = score;
+        plain.people[row] = people;
+        odd = odd || score == kUnknown || people == 0.0F;
+    }
+    if (!odd) return;
+    for (std::size_t row = 0; row < cells.rows; ++row) {
+        if (plain.outcome[row] == kUnknown || plain.people[row] == 0.0F) cells.mark(row);
+    }
 }
 
 void Resolver::take_slots(CellBlock& cells, PlainBlock& plain) {

@@ -53,6 +53,7 @@ class Resolver {
     void resolve(CellBlock& cells, PlainBlock& plain);
 
     const Staff& staff(std::uint32_t number) const { return staff_[number]; }
+    std::size_t staff_count() const { return staff_.size(); }
     /// The largest sum of rates met so far.
     double largest_rates() const { return largest_rates_; }
     Frequency frequency(std::uint32_t text) { return meaning_of_frequency(text).value(); }
@@ -64,6 +65,7 @@ class Resolver {
     void resolve_staff(const CellBlock& cells, PlainBlock& plain);
     std::uint32_t add_staff(const std::array<std::uint32_t, kMostRoles>& roles);
     void resolve_schedules(CellBlock& cells, PlainBlock& plain);
+    void take_outcomes(const Lane<std::uint32_t>& texts, CellBlock& cells, PlainBlock& plain);
     void take_slots(CellBlock& cells, PlainBlock& plain);
     std::uint32_t new_schedule(const ScheduleKey& key, std::uint32_t period, Frequency frequency);
 

@@ -1,6 +1,7 @@
 #include "columns/rollup_feeder.hpp"
 
 #include "calendar_place.hpp"
+#include "columns/lanes.hpp"
 #include "effaith/text_key.hpp"
 
 namespace effaith {
@@ -102,9 +103,7 @@ Status RollupFeeder::add(CellBlock& cells, RowTexts& texts, std::int64_t first_r
     for (const Duplicate& duplicate : duplicates)
         cells.mark(static_cast<std::size_t>(duplicate.row - first_row));
     mark_absent_columns(cells);
-    const bool quantities = cells.quantities[0] != nullptr && cells.quantities[1] != nullptr &&
-                            cells.quantities[2] != nullptr;
-    if (quantities && !all_single_) {
+    if (cells.has_quantities() && !all_single_) {
         const Policy& policy = engine_.config().policy;
         resolver_.resolve(cells, plain_);
         mark_large(cells, plain_, resolver_.largest_rates(), policy.cost_basis);
@@ -153,6 +152,11 @@ void RollupFeeder::number_single_key(const CellBlock& cells) {
     for (std::size_t row = 0; row < cells.rows; ++row)
         most = std::max(most, numbers[row]);
     if (most >= group_of_number_.size()) group_of_number_.resize(most + 1, 0);
+    look_up(group_of_number_.data(), numbers.data(), cells.rows, group_.data());
+    if (std::count(group_.begin(), group_.begin() + static_cast<std::ptrdiff_t>(cells.rows), 0U) ==
+        0) {
+        return;
+    }
     for (std::size_t row = 0; row < cells.rows; ++row) {
         std::uint32_t& group = group_of_number_[numbers[row]];
         if (group == 0 && cells.unusual[row] == 0) group = new_group(row);

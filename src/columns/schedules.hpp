@@ -79,6 +79,7 @@ class ScheduleTable {
                       const std::optional<PeriodEnd>& started,
                       const std::optional<PeriodEnd>& ended);
 
+    std::size_t size() const { return slots_.size(); }
     const ScheduleSlot& slot(std::uint32_t schedule) const { return slots_[schedule]; }
     const ScheduleDetail& detail(std::uint32_t schedule) const { return details_[schedule]; }
 
