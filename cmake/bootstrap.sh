@@ -30,6 +30,7 @@ is_here() {
         catch2) has_header catch2/catch.hpp || has_header catch2/catch_all.hpp ;;
         python3-jsonschema) python3 -c 'import jsonschema' 2>/dev/null ;;
         clang-16) has_command clang++-16 ;;
+        abigail-tools) has_command abidiff ;;
         *) has_command "$1" ;;
     esac
 }
@@ -196,7 +197,8 @@ coverage_suite() {
 
 test_all_or_some() { # [--all]
     began_all=$(date +%s)
-    require g++ cmake make libboost-dev nlohmann-json3-dev catch2 python3 python3-jsonschema
+    require g++ cmake make libboost-dev nlohmann-json3-dev catch2 python3 python3-jsonschema \
+        abigail-tools
     if [ "${1-}" = --all ]; then
         require clang-16
         suite dev 100

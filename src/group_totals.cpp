@@ -474,13 +474,13 @@ double small_sample_factor(std::int64_t df) {
 
 // The list.
 
-const std::vector<GroupFigure>& group_figures() {
+std::span<const GroupFigure> group_figures() {
     using T = GroupTotals;
     constexpr FigureShape kWhole{0, {}};
     constexpr FigureShape kFour{Hours::places, {}};  // sessions and scores as well
     constexpr FigureShape kPounds{Money::places, {}};
     constexpr FigureShape kReal;
-    static const std::vector<GroupFigure> figures{
+    static constexpr auto kFigures = std::to_array<GroupFigure>({
         {"n_records", kWhole, [](const T& t) { return FigureValue::of(t.records()); }},
         {"n_learners", kWhole,
          [](const T& t) {
@@ -550,8 +550,8 @@ const std::vector<GroupFigure>& group_figures() {
         {"n_reliably_deteriorated", kWhole, of_measure<n_reliably_deteriorated>},
         {"cost_per_unit_gain", kReal, of_measure<cost_per_unit_gain>, true},
         {"n_censored", kWhole, [](const T& t) { return FigureValue::of(t.censored); }},
-    };
-    return figures;
+    });
+    return kFigures;
 }
 
 }  // namespace effaith

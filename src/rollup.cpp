@@ -530,7 +530,8 @@ bool Rollup::withholds_all_costs() const {
     // A subtotal draws on the roles of all its members, so only the kept groups can have too few.
     for (const std::size_t level : kept_levels_) {
         for (const auto& [key, totals] : kept_rows(level)) {
-            if (totals->costed() > 0 && totals->roles.size() < 3) return true;
+            if (totals->costed() > 0 && static_cast<int>(totals->roles.size()) < kRolesThatHide)
+                return true;
         }
     }
     return false;

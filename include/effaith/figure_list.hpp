@@ -176,10 +176,13 @@ inline constexpr std::array<RecordFigure, 34> kRecordFigures{{
     detail::choice_figure<&Progress::reliable_change, kReliableChangeNames>("reliable_change"),
 }};
 
+/// From so many roles on, a cost gives away nobody's rate.
+inline constexpr int kRolesThatHide = 3;
+
 /// A figure as it may be shown: withheld where the configuration says so.
 inline FigureValue shown(const RecordFigure& figure, const RecordAnalysis& analysis,
                          bool redact_rates) {
-    return redact_rates && figure.is_cost && analysis.different_roles < 3
+    return redact_rates && figure.is_cost && analysis.different_roles < kRolesThatHide
                ? FigureValue{}
                : figure.of(analysis.impact);
 }

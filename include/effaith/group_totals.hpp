@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -209,8 +210,9 @@ struct GroupFigure {
 
 /// A figure as it may be shown: withheld where the configuration says so.
 inline FigureValue shown(const GroupFigure& figure, const GroupTotals& totals, bool redact_rates) {
-    return redact_rates && figure.is_cost && totals.roles.size() < 3 ? FigureValue{}
-                                                                     : figure.of(totals);
+    return redact_rates && figure.is_cost && static_cast<int>(totals.roles.size()) < kRolesThatHide
+               ? FigureValue{}
+               : figure.of(totals);
 }
 
 /// Every figure of a row, in the order of documents.
@@ -225,7 +227,7 @@ inline FigureValue shown(const GroupFigure& figure, const GroupTotals& totals, b
 /// `hedges_g` = J(n - 1) * d_av with the exact J (Hedges 1981), and its 95% limits are
 /// J * (d_av -+ z * se), se^2 = 2 * var(gain) / (n * (var(baseline) + var(actual))) (Algina &
 /// Keselman 2003). These need three pairs and variation. A null means: cannot be known.
-const std::vector<GroupFigure>& group_figures();
+std::span<const GroupFigure> group_figures();
 
 /// Bounds of the 95% Wilson interval of a share (Wilson 1927); none where total is 0.
 struct ShareInterval {

@@ -203,4 +203,19 @@ class Rollup {
     bool learners_known_ = true;
 };
 
+/// The figures of a roll-up's rows as they may be shown: withheld where the configuration says so.
+class ShownFigures {
+  public:
+    explicit ShownFigures(const Rollup& rollup)
+        : redacts_rates_(rollup.redacts_rates()), no_costs_(rollup.withholds_all_costs()) {}
+    FigureValue of(const GroupFigure& figure, const GroupTotals& totals) const {
+        if (figure.is_cost && no_costs_) return {};
+        return shown(figure, totals, redacts_rates_);
+    }
+
+  private:
+    bool redacts_rates_;
+    bool no_costs_;
+};
+
 }  // namespace effaith

@@ -8,6 +8,7 @@
 
 #include "arrow/owned.hpp"
 #include "arrow/schema_copy.hpp"
+#include "wide_words.hpp"
 
 namespace effaith {
 namespace {
@@ -160,20 +161,11 @@ std::uint8_t* ArrowColumnBuilder::validity() {
 }
 
 void ArrowColumnBuilder::set_decimal(std::int64_t i, const Int128& raw) {
-    // The two's complement of the words of its size, whatever an Int128 is made of.
-    const bool negative = raw < 0;
-    const Int128 size = negative ? Int128(-raw) : raw;
-    const Int128 word = Int128(std::int64_t{1} << 32) * (std::int64_t{1} << 32);
-    auto low = static_cast<std::uint64_t>(size % word);
-    auto high = static_cast<std::uint64_t>(size / word);
-    if (negative) {
-        low = ~low + 1U;
-        high = ~high + (low == 0 ? 1U : 0U);
-    }
+    const WideWords halves = words_of(raw);
     constexpr bool kLowFirst = std::endian::native == std::endian::little;
     std::uint64_t* words = decimal_words() + 2 * i;
-    words[kLowFirst ? 0 : 1] = low;
-    words[kLowFirst ? 1 : 0] = high;
+    words[kLowFirst ? 0 : 1] = halves.low;
+    words[kLowFirst ? 1 : 0] = halves.high;
 }
 
 void ArrowColumnBuilder::set_decimals(std::int64_t at, const std::int64_t* raws, std::size_t rows) {

@@ -341,8 +341,8 @@ class ArrowColumnOpening {
         // One comparison finds those below 0 too, which are large as unsigned numbers; in the
         // width of the indices, so that several are compared at once.
         using Unsigned = std::make_unsigned_t<Index>;
-        constexpr std::uint64_t kMost = std::numeric_limits<Unsigned>::max();
-        const auto last = static_cast<Unsigned>(std::min<std::uint64_t>(count - 1, kMost));
+        constexpr std::uint64_t kMostIndex = std::numeric_limits<Unsigned>::max();
+        const auto last = static_cast<Unsigned>(std::min<std::uint64_t>(count - 1, kMostIndex));
         const auto outside = [&](std::int64_t i) {
             return count == 0 || static_cast<Unsigned>(indices[i]) > last ||
                    (std::is_signed_v<Index> && indices[i] < 0);
@@ -358,8 +358,8 @@ class ArrowColumnOpening {
                 beyond = static_cast<Unsigned>(beyond | (last - static_cast<Unsigned>(indices[i])) |
                                                static_cast<Unsigned>(indices[i]));
             }
-            beyond =
-                static_cast<Unsigned>(last > kMost / 2 ? 1 : beyond >> (8 * sizeof(Index) - 1));
+            beyond = static_cast<Unsigned>(
+                last > kMostIndex / 2 ? 1 : beyond >> (8 * sizeof(Index) - 1));
             if (beyond != 0) {
                 for (std::int64_t i = 0; i < column_.length_; ++i)
                     any |= outside(i);

@@ -90,10 +90,7 @@ RecordFormat RecordFile::format() const {
     for (const char* end : {".csv", ".tsv", ".txt"}) {
         if (ends_with(path_, end)) return RecordFormat::csv;
     }
-    const std::string_view head = peeked_->head();
-    const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    const bool json = first != std::string_view::npos && (head[first] == '[' || head[first] == '{');
-    return json ? RecordFormat::json : RecordFormat::csv;
+    return guess_format(peeked_->head());
 }
 
 bool RecordFile::is_state() const {

@@ -2,122 +2,83 @@
 #include "cli/commands.hpp"
 #include "cli/jobs.hpp"
 #include "cli/streams.hpp"
-#include "io/pipeline.hpp"
+#include "io/document_jobs.hpp"
 
 namespace effaith::cli {
 namespace {
 
-/// Reads the job's file into `sink`; an error is reported with the file's name.
-int read_all(Job& job, AnalysisSink& sink, std::function<std::int64_t()> records) {
-    const std::string& path = job.options.words.front();
-    const std::string name = name_of_input(path);
-    const Result<std::unique_ptr<RecordFile>> opened = RecordFile::open(job, path);
-    if (!opened) return report(name, opened.error());
-    RecordFile& file = **opened;
+/// Says on standard error what a job meets, and moves the progress bar.
+class Narrator : public JobListener {
+  public:
+    Narrator(const Job& job, RecordFile& file, bool columns_in_answer, bool tells_rejections)
+        : job_(job),
+          file_(file),
+          rejections_(job.language, job.options.words.front()),
+          columns_in_answer_(columns_in_answer),
+          tells_rejections_(tells_rejections) {}
 
-    class Counting : public AnalysisSink {
-      public:
-        Counting(AnalysisSink& inner, RecordFile& shown, std::function<std::int64_t()> records)
-            : inner_(inner), shown_(shown), records_(std::move(records)) {}
-        void carried_column(const std::string& column) override { inner_.carried_column(column); }
-        bool analysed(const RawRecord& raw, const Record& record,
-                      const RecordAnalysis& analysis) override {
-            shown_.counted(records_());
-            return inner_.analysed(raw, record, analysis);
-        }
+    void carried_column(const std::string& name) override {
+        if (!columns_in_answer_ && ++columns_ <= kColumnsNoted)
+            note_column(job_.language, job_.options.words.front(), name);
+    }
+    void rejected(std::int64_t line, const std::vector<Issue>& issues) override {
+        if (tells_rejections_) rejections_.note(line, issues);
+    }
+    bool counted(std::int64_t records) override {
+        file_.counted(records - 1);
+        return true;
+    }
+    void finish() const { rejections_.finish(); }
 
-      private:
-        AnalysisSink& inner_;
-        RecordFile& shown_;
-        std::function<std::int64_t()> records_;
-    };
-    Counting counting(sink, file, std::move(records));
-    Pipeline pipeline(job.engine, job.words, DateNotation{job.options.serial_dates}, counting);
-    const Status status = read_records(file.bytes(), file.format(), job.words, pipeline);
-    if (!status && status.error().code != ErrorCode::cancelled) return report(name, status.error());
-    return kFine;
+  private:
+    const Job& job_;
+    RecordFile& file_;
+    Rejections rejections_;
+    bool columns_in_answer_;
+    bool tells_rejections_;
+    int columns_ = 0;
+};
+
+DocumentTools tools_of(const Job& job) {
+    return {job.engine, job.language, job.words, DateNotation{job.options.serial_dates}};
+}
+
+int report_input(const Job& job, const Error& error) {
+    return report(name_of_input(job.options.words.front()), error);
+}
+
+using WriteJob = Result<DocumentCounts> (*)(const DocumentTools&, ByteSource&, RecordFormat,
+                                            DocumentFormat, const TextSink&, JobListener&);
+
+/// Writes an answer about every record.
+int write_records(const Options& options, WriteJob write, bool is_analysis) {
+    std::optional<Job> job = make_job(options);
+    if (!job) return kUsage;
+    const DocumentFormat format = usual_format(options);
+    // Rows of a table that is cut short would look like a whole one.
+    Result<Output> output = Output::open(options.out, format == DocumentFormat::csv);
+    if (!output) return report(options.out, output.error());
+    const auto file = RecordFile::open(*job, options.words.front());
+    if (!file) return report_input(*job, file.error());
+    const bool columns_in_answer =
+        !is_analysis || format == DocumentFormat::json || format == DocumentFormat::ndjson;
+    Narrator narrator(*job, **file, columns_in_answer, is_analysis);
+    const Result<DocumentCounts> counts = write(
+        tools_of(*job), (*file)->bytes(), (*file)->format(), format,
+        [&output](std::string_view text) { return output->write(text); }, narrator);
+    if (!counts) return report_input(*job, counts.error());
+    narrator.finish();
+    return finish(*output, options, *counts);
 }
 
 }  // namespace
 
 int analyse_command(const Options& options) {
-    std::optional<Job> job = make_job(options);
-    if (!job) return kUsage;
-    // Rows of a table that is cut short would look like a whole one.
-    Result<Output> output = Output::open(options.out, usual_format(options) == DocumentFormat::csv);
-    if (!output) return report(options.out, output.error());
-
-    class Sink : public AnalysisSink {
-      public:
-        Sink(const Job& job, DocumentFormat format, Output& output)
-            : rejections(job.language, job.options.words.front()),
-              writer(job.engine, job.language, format,
-                     [&output](std::string_view text) { return output.write(text); }),
-              job_(job),
-              format_(format) {}
-        void carried_column(const std::string& name) override {
-            const bool in_answer =
-                format_ == DocumentFormat::json || format_ == DocumentFormat::ndjson;
-            if (!in_answer && ++columns_ <= kColumnsNoted)
-                note_column(job_.language, job_.options.words.front(), name);
-            writer.carried_column(name);
-        }
-        bool analysed(const RawRecord& raw, const Record&,
-                      const RecordAnalysis& analysis) override {
-            if (analysis.rejected()) rejections.note(raw.line, analysis.issues.list());
-            return writer.record(raw, analysis);
-        }
-        Rejections rejections;
-        AnalysisWriter writer;
-
-      private:
-        const Job& job_;
-        DocumentFormat format_;
-        int columns_ = 0;
-    };
-    Sink sink(*job, usual_format(options), *output);
-    const int read = read_all(*job, sink, [&] { return sink.writer.counts().records; });
-    if (read != kFine) return read;
-    sink.writer.finish();
-    if (const auto column = sink.writer.left_out()) {
-        return report(options.words.front(),
-                      {ErrorCode::bad_json,
-                       "The column '" + *column +
-                           "' comes after records that do not have it, so the header of a CSV "
-                           "cannot name it; ask for --format json or ndjson.",
-                       ""});
-    }
-    sink.rejections.finish();
-    return finish(*output, options, sink.writer.counts());
+    return write_records(options, write_analysis, true);
 }
 
 int validate_command(const Options& options) {
-    std::optional<Job> job = make_job(options);
-    if (!job) return kUsage;
-    // Rows of a table that is cut short would look like a whole one.
-    Result<Output> output = Output::open(options.out, usual_format(options) == DocumentFormat::csv);
-    if (!output) return report(options.out, output.error());
-
-    class Sink : public AnalysisSink {
-      public:
-        Sink(const Job& job, DocumentFormat format, Output& output)
-            : writer(job.language, format,
-                     [&output](std::string_view text) { return output.write(text); }) {}
-        void carried_column(const std::string& name) override { writer.document_issue(name); }
-        bool analysed(const RawRecord& raw, const Record&,
-                      const RecordAnalysis& analysis) override {
-            count(counts, analysis);
-            writer.record(raw, analysis.issues);
-            return true;
-        }
-        IssueWriter writer;
-        DocumentCounts counts;
-    };
-    Sink sink(*job, usual_format(options), *output);
-    const int read = read_all(*job, sink, [&] { return sink.counts.records; });
-    if (read != kFine) return read;
-    sink.writer.finish(job->engine, sink.counts);
-    return finish(*output, options, sink.counts);
+    return write_records(options, write_issues, false);
 }
 
 int explain_command(const Options& options) {
@@ -127,34 +88,16 @@ int explain_command(const Options& options) {
         return report("effaith",
                       {ErrorCode::invalid_argument, "explain needs --id, a record's id.", ""});
     }
-    class Sink : public AnalysisSink {
-      public:
-        explicit Sink(const Job& job) : job_(job) {}
-        bool analysed(const RawRecord& raw, const Record& record,
-                      const RecordAnalysis& analysis) override {
-            ++records;
-            if (record.id != job_.options.id) return true;
-            found = explain_document(job_.engine, raw, record, analysis, job_.language,
-                                     format_or(job_.options, DocumentFormat::table));
-            return false;
-        }
-        std::int64_t records = 0;
-        std::string found;
-
-      private:
-        const Job& job_;
-    };
-    Sink sink(*job);
-    const int read = read_all(*job, sink, [&] { return sink.records; });
-    if (read != kFine) return read;
-    if (sink.found.empty()) {
-        return report(options.words.front(),
-                      {ErrorCode::invalid_argument,
-                       "There is no record with the id '" + options.id + "'.", ""});
-    }
+    const auto file = RecordFile::open(*job, options.words.front());
+    if (!file) return report_input(*job, file.error());
+    Narrator narrator(*job, **file, true, false);
+    const Result<std::string> found =
+        explain_in(tools_of(*job), (*file)->bytes(), (*file)->format(),
+                   format_or(options, DocumentFormat::table), options.id, narrator);
+    if (!found) return report_input(*job, found.error());
     Result<Output> output = Output::open(options.out);
     if (!output) return report(options.out, output.error());
-    output->write(sink.found);
+    output->write(*found);
     return finish(*output, options, DocumentCounts{});
 }
 

@@ -6,6 +6,7 @@
 #include "cli/jobs.hpp"
 #include "columns/rollup_run.hpp"
 #include "columns/thread_count.hpp"
+#include "io/document_jobs.hpp"
 
 namespace effaith::cli {
 namespace {
@@ -61,17 +62,6 @@ int save_state(const Options& options, const Rollup& rollup) {
     return done ? kFine : report(done.error().where, done.error());
 }
 
-int report_unknown(const std::string& dimension) {
-    std::string accepted;
-    for (const std::string_view name : known_dimensions())
-        (accepted += name) += ", ";
-    return report("effaith", {ErrorCode::invalid_argument,
-                              "'" + dimension +
-                                  "' is neither a dimension nor a column of the file; accepted: " +
-                                  accepted + "or a column's header.",
-                              ""});
-}
-
 }  // namespace
 
 int rollup_command(const Options& options) {
@@ -108,7 +98,9 @@ int rollup_command(const Options& options) {
     counts.analysed = rollup->n_analysed();
     counts.rejected = rollup->n_rejected();
     counts.comparison = rollup->n_comparison();
-    if (const auto unknown = rollup->unknown_dimension()) return report_unknown(*unknown);
+    if (const Status known = check_dimensions(*rollup); !known) {
+        return report("effaith", known.error());
+    }
     rejections.finish(counts.rejected);
     if (!rollup->learners_known()) {
         std::fprintf(stderr, "effaith: %s\n",

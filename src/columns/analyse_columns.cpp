@@ -1,7 +1,6 @@
 // The figures of every record of an Arrow stream as columns, and the issues as a table beside them.
 #include <algorithm>
 #include <deque>
-#include <thread>
 
 #include "arrow/builder.hpp"
 #include "arrow/producer.hpp"
@@ -9,6 +8,7 @@
 #include "columns/arrow_records.hpp"
 #include "columns/record_numbers.hpp"
 #include "columns/thread_count.hpp"
+#include "columns/workers.hpp"
 #include "effaith/io/columns.hpp"
 #include "effaith/io/language.hpp"
 
@@ -74,12 +74,8 @@ class Analysis {
     /// Calls `step` for every part that has a chunk, side by side.
     template <class Step>
     Status for_parts(const Step& step) {
-        std::vector<std::thread> threads;
-        for (std::size_t i = 1; i < cut_; ++i)
-            threads.emplace_back([&, i] { step(*parts_[i]); });
-        if (cut_ > 0) step(*parts_[0]);
-        for (std::thread& thread : threads)
-            thread.join();
+        run_workers(
+            cut_, [&](std::size_t i) { step(*parts_[i]); }, [] {});
         for (std::size_t i = 0; i < cut_; ++i) {
             if (!parts_[i]->status) return parts_[i]->status.error();
         }

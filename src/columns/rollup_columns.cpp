@@ -67,6 +67,7 @@ class RowProducer : public ArrowProducer {
   public:
     RowProducer(const Rollup& rollup, DecimalColumns decimals) {
         const std::vector<RollupRow> rows = rollup.rows();
+        const ShownFigures figures(rollup);
         for (const std::string& name : rollup.by())
             fields_.push_back(ArrowField::utf8(name));
         fields_.push_back(ArrowField::int64("level"));
@@ -75,7 +76,7 @@ class RowProducer : public ArrowProducer {
         builder_ =
             std::make_unique<ArrowBatchBuilder>(fields_, static_cast<std::int64_t>(rows.size()));
         for (std::size_t i = 0; i < rows.size(); ++i)
-            write(rollup, rows[i], static_cast<std::int64_t>(i));
+            write(rollup, figures, rows[i], static_cast<std::int64_t>(i));
     }
     Status schema(ArrowSchema* out) override {
         export_arrow_schema(fields_, out);
@@ -90,7 +91,8 @@ class RowProducer : public ArrowProducer {
     }
 
   private:
-    void write(const Rollup& rollup, const RollupRow& row, std::int64_t at) {
+    void write(const Rollup& rollup, const ShownFigures& figures, const RollupRow& row,
+               std::int64_t at) {
         const std::size_t keys = rollup.by().size();
         for (std::size_t i = 0; i < keys; ++i) {
             const bool there = i < row.level && row.key[i].has_value();
@@ -101,10 +103,8 @@ class RowProducer : public ArrowProducer {
         builder_->column(keys).integers()[at] = static_cast<std::int64_t>(row.level);
         std::size_t column = keys + 1;
         for (const GroupFigure& figure : group_figures()) {
-            const FigureValue value = figure.is_cost && rollup.withholds_all_costs()
-                                          ? FigureValue{}
-                                          : shown(figure, *row.totals, rollup.redacts_rates());
-            write_value(builder_->column(column), fields_[column], at, value);
+            write_value(builder_->column(column), fields_[column], at,
+                        figures.of(figure, *row.totals));
             ++column;
         }
     }

@@ -6,9 +6,9 @@
 #include <deque>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "columns/record_numbers.hpp"
+#include "columns/workers.hpp"
 #include "io/csv_header.hpp"
 
 namespace effaith {
@@ -21,6 +21,7 @@ struct RollupRun::Crew {
     std::mutex order;
     std::condition_variable turn;
     std::int64_t next_chunk = 0;
+    bool abandoned = false;  // a worker is gone, and its turn with it
     /// The error of the earliest chunk that has one.
     std::mutex failing;
     std::int64_t failed_chunk = 0;
@@ -35,6 +36,16 @@ struct RollupRun::Crew {
     bool failed() {
         const std::lock_guard lock(failing);
         return error.has_value();
+    }
+    void abandon() {
+        const std::lock_guard lock(order);
+        abandoned = true;
+        turn.notify_all();
+    }
+    /// Waits for the turn of a chunk; false where it will never come.
+    bool wait_for(std::int64_t chunk, std::unique_lock<std::mutex>& lock) {
+        turn.wait(lock, [&] { return abandoned || next_chunk == chunk; });
+        return !abandoned;
     }
 };
 
@@ -82,7 +93,7 @@ void RollupRun::work(Crew& crew, RollupFeeder& feeder, ChunkReader& reader) {
         std::vector<Duplicate> duplicates;
         {
             std::unique_lock lock(crew.order);
-            crew.turn.wait(lock, [&] { return crew.next_chunk == chunk; });
+            if (!crew.wait_for(chunk, lock)) return;
             first_row = records_ + 1;
             records_ += static_cast<std::int64_t>(reader.rows());
             duplicates = find_duplicates(reader, first_row, seen_);
@@ -107,12 +118,9 @@ Status RollupRun::add_chunks(const std::vector<std::string>& carried, const Make
                                                          carried, options_.most_rejected));
         readers.push_back(make(*feeders.back()));
     }
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < rollups_.size(); ++i)
-        threads.emplace_back([&, i] { work(crew, *feeders[i], *readers[i]); });
-    work(crew, *feeders[0], *readers[0]);
-    for (std::thread& thread : threads)
-        thread.join();
+    run_workers(
+        rollups_.size(), [&](std::size_t i) { work(crew, *feeders[i], *readers[i]); },
+        [&] { crew.abandon(); });
     if (crew.error) return *crew.error;
     for (auto& feeder : feeders)
         feeder->finish();

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "effaith/issue.hpp"
+#include "effaith/record.hpp"
 #include "effaith/text_key.hpp"
 
 namespace effaith {
@@ -61,5 +63,12 @@ class SeenIds {
     std::vector<Entry> entries_;
     std::vector<std::size_t> slots_;  // index into entries_ plus 1; 0 is free
 };
+
+/// Adds an issue where an earlier record of the school has the record's id.
+inline void note_duplicate(SeenIds& seen, const Record& record, std::int64_t row, Issues& issues) {
+    if (record.id.empty()) return;
+    const auto first = seen.first_row(record.school_id, record.id, row);
+    if (first) issues.add(IssueCode::duplicate_id, Field::id, record.id, std::to_string(*first));
+}
 
 }  // namespace effaith

@@ -33,13 +33,7 @@ class Pipeline : public RecordSink {
     bool record(const RawRecord& raw) override {
         analysis_.clear();
         reader_.read(raw, record_, analysis_.issues);
-        if (!record_.id.empty()) {
-            const auto first = seen_.first_row(record_.school_id, record_.id, raw.row);
-            if (first) {
-                analysis_.issues.add(IssueCode::duplicate_id, Field::id, record_.id,
-                                     std::to_string(*first));
-            }
-        }
+        note_duplicate(seen_, record_, raw.row, analysis_.issues);
         engine_.analyse(record_, analysis_);
         return sink_.analysed(raw, record_, analysis_);
     }

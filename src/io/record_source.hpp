@@ -17,6 +17,14 @@ namespace effaith {
 
 enum class RecordFormat : std::uint8_t { csv, json };
 
+/// JSON where the first character that is no blank is [ or {.
+inline RecordFormat guess_format(std::string_view first_bytes) {
+    const std::size_t first = first_bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    const bool json =
+        first != std::string_view::npos && (first_bytes[first] == '[' || first_bytes[first] == '{');
+    return json ? RecordFormat::json : RecordFormat::csv;
+}
+
 /// What a reader of records does with them.
 class RecordSink {
   public:

@@ -13,18 +13,17 @@ namespace {
 class ShownRows {
   public:
     explicit ShownRows(const Rollup& rollup)
-        : rollup_(rollup), rows_(rollup.rows()), no_costs_(rollup.withholds_all_costs()) {}
+        : rollup_(rollup), rows_(rollup.rows()), figures_(rollup) {}
 
     const std::vector<RollupRow>& rows() const { return rows_; }
     FigureValue figure(const GroupFigure& figure, const RollupRow& row) const {
-        if (figure.is_cost && no_costs_) return {};
-        return shown(figure, *row.totals, rollup_.redacts_rates());
+        return figures_.of(figure, *row.totals);
     }
 
   private:
     const Rollup& rollup_;
     std::vector<RollupRow> rows_;
-    bool no_costs_;
+    ShownFigures figures_;
 };
 
 /// What a reader of the rows has to know, as keys of the texts.

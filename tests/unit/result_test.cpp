@@ -90,11 +90,12 @@ TEST_CASE("The number of an error code never changes") {
     const std::pair<int, std::string> expected[] = {
         {1, "invalid_argument"},    {2, "cannot_read"},
         {3, "cannot_write"},        {4, "cancelled"},
+        {5, "out_of_memory"},       {99, "internal"},
         {100, "not_a_number"},      {101, "out_of_range"},
         {102, "not_a_date"},        {103, "bad_encoding"},
         {104, "bad_json"},          {105, "bad_csv"},
         {106, "bad_configuration"}, {107, "hierarchy_conflict"},
-        {108, "bad_arrow"},         {109, "bad_state"},
+        {109, "bad_state"},         {500, "bad_arrow"},
         {200, "bad_calendar"},      {201, "unknown_calendar"},
         {202, "outside_calendar"},  {203, "weekdays_mismatch"},
         {204, "unknown_frequency"}, {205, "ended_before_started"},

@@ -1,0 +1,631 @@
+// Every function of the interface, with every allocation made to fail in turn: once, and from there
+// on for ever.
+//
+// A call that cannot have its memory answers EFFAITH_ERR_OUT_OF_MEMORY; it leaks nothing, and what
+// it was called on works afterwards, or says that it does not. One that can do without answers as
+// ever. The functions are those of effaith.symbols: one that is missing here fails the test.
+//
+//     memory_sweep SYMBOLS
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <new>
+#include <sstream>
+#include <string>
+
+#include <atomic>
+
+#include "support.h"
+#include "tiny_stream.h"
+
+namespace {
+
+// The allocations of the whole program; those of the library are its own calls of operator new.
+std::atomic<std::int64_t> allocations_live{0};
+std::atomic<std::int64_t> allocations_made{0};
+std::atomic<std::int64_t> first_to_fail{0};  // 0: none
+std::atomic<bool> fails_for_ever{false};
+std::atomic<std::int64_t> failed{0};
+
+bool shall_fail() {
+    const std::int64_t number = ++allocations_made;
+    const std::int64_t first = first_to_fail;
+    if (first == 0 || number < first || (number > first && !fails_for_ever)) return false;
+    ++failed;
+    return true;
+}
+
+void* allocate(std::size_t size, std::size_t alignment) {
+    if (shall_fail()) return nullptr;
+    const std::size_t rounded = (size + alignment - 1) / alignment * alignment;
+    void* memory = alignment > alignof(std::max_align_t)
+                       ? std::aligned_alloc(alignment, rounded == 0 ? alignment : rounded)
+                       : std::malloc(size == 0 ? 1 : size);
+    if (memory != nullptr) ++allocations_live;
+    return memory;
+}
+
+void* allocate_or_throw(std::size_t size, std::size_t alignment) {
+    void* memory = allocate(size, alignment);
+    if (memory == nullptr) throw std::bad_alloc();
+    return memory;
+}
+
+void deallocate(void* memory) {
+    if (memory == nullptr) return;
+    --allocations_live;
+    std::free(memory);
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+    return allocate_or_throw(size, 1);
+}
+void* operator new[](std::size_t size) {
+    return allocate_or_throw(size, 1);
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+    return allocate_or_throw(size, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+    return allocate_or_throw(size, static_cast<std::size_t>(alignment));
+}
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    return allocate(size, 1);
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+    return allocate(size, 1);
+}
+void operator delete(void* memory) noexcept {
+    deallocate(memory);
+}
+void operator delete[](void* memory) noexcept {
+    deallocate(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+    deallocate(memory);
+}
+void operator delete[](void* memory, std::size_t) noexcept {
+    deallocate(memory);
+}
+void operator delete(void* memory, std::align_val_t) noexcept {
+    deallocate(memory);
+}
+void operator delete[](void* memory, std::align_val_t) noexcept {
+    deallocate(memory);
+}
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
+    deallocate(memory);
+}
+void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept {
+    deallocate(memory);
+}
+void operator delete(void* memory, const std::nothrow_t&) noexcept {
+    deallocate(memory);
+}
+void operator delete[](void* memory, const std::nothrow_t&) noexcept {
+    deallocate(memory);
+}
+
+namespace {
+
+/// Handles that a call works on, made anew for each run of it; but for the engine, which never
+/// changes.
+struct Bench {
+    Bench(effaith_engine* shared, bool needs_spare) : engine(shared) {
+        effaith_text by[] = {effaith_text_of("cluster_id"), effaith_text_of("school_id")};
+        effaith_rollup_create(engine, by, 2, 1, &rollup, nullptr);
+        effaith_rollup_create(engine, by, 2, 1, &other, nullptr);
+        effaith_rollup_add_document(rollup, kDocument, std::strlen(kDocument), nullptr, nullptr);
+        effaith_record record = good_record();
+        record.school_id = effaith_text_of("S2");
+        effaith_rollup_add_records(other, &record, 1, sizeof record, nullptr);
+        effaith_rollup_rows(rollup, &rows, nullptr);
+        effaith_rollup_serialise(rollup, &state, &state_size, nullptr);
+        effaith_engine_create("{", 1, &spare, &error);
+        if (needs_spare) effaith_engine_create(nullptr, 0, &spare, nullptr);
+    }
+    Bench(const Bench&) = delete;
+    Bench& operator=(const Bench&) = delete;
+    ~Bench() {
+        effaith_error_destroy(error);
+        effaith_free(state);
+        effaith_rows_destroy(rows);
+        effaith_rollup_destroy(other);
+        effaith_rollup_destroy(rollup);
+        effaith_engine_destroy(spare);
+    }
+
+    effaith_engine* engine;
+    effaith_engine* spare = nullptr;
+    effaith_rollup* rollup = nullptr;
+    effaith_rollup* other = nullptr;
+    effaith_rows* rows = nullptr;
+    effaith_error* error = nullptr;
+    char* state = nullptr;
+    std::size_t state_size = 0;
+};
+
+/// What a call answered: its status, and what else can be compared.
+struct Answer {
+    effaith_status status = EFFAITH_OK;
+    std::string text;
+};
+
+using Call = std::function<void(Bench&, Answer&, effaith_error**)>;
+
+/// Appends without an allocation of its own: the text has room already.
+void note(Answer& answer, const char* text, std::size_t size) {
+    const std::size_t room = answer.text.capacity() - answer.text.size();
+    answer.text.append(text, size < room ? size : room);
+}
+
+/// Takes text that a call has given.
+void take(Answer& answer, char* text, std::size_t size) {
+    if (answer.status != EFFAITH_OK) return;
+    note(answer, text, size);
+    effaith_free(text);
+}
+
+/// Reads a stream to its end.
+effaith_status drain(ArrowArrayStream& stream, Answer& answer) {
+    ArrowSchema schema;
+    std::memset(&schema, 0, sizeof schema);
+    int code = stream.get_schema(&stream, &schema);
+    if (code == 0) schema.release(&schema);
+    while (code == 0) {
+        ArrowArray batch;
+        std::memset(&batch, 0, sizeof batch);
+        code = stream.get_next(&stream, &batch);
+        if (code != 0 || batch.release == nullptr) break;
+        char counted[32];
+        const int length =
+            std::snprintf(counted, sizeof counted, "%d rows;", static_cast<int>(batch.length));
+        note(answer, counted, static_cast<std::size_t>(length));
+        batch.release(&batch);
+    }
+    if (code == 0) return EFFAITH_OK;
+    return code == ENOMEM ? EFFAITH_ERR_OUT_OF_MEMORY : EFFAITH_ERR_INTERNAL;
+}
+
+effaith_options options_of(std::int32_t format, std::int32_t threads) {
+    effaith_options options;
+    std::memset(&options, 0, sizeof options);
+    options.struct_size = static_cast<std::uint32_t>(sizeof options);
+    options.format = format;
+    options.threads = threads;
+    return options;
+}
+
+/// A record with issues of every kind of text, so that those are made too.
+effaith_record odd_record() {
+    effaith_record record = good_record();
+    record.learners_per_session = 0;
+    record.sessions_attended = -12345678901234;
+    record.ended = 203001;
+    record.measure = effaith_text_of("a measure that no configuration has, for all that is known");
+    return record;
+}
+
+const char* const kCsv =
+    "id,school_id,cluster_id,support_type,delivered_by,learners_per_session,frequency,"
+    "session_hours,started,ended,sessions_attended,outcome,aim,shoe size\n"
+    "r1,S3,C1,catch-up literacy,Teaching assistant,4,weekly,0.5,2023-09,2023-12,11,amber,reads,31\n"
+    "r2,S3,C1,catch-up literacy,Teacher,none,weekly,0.5,2023-09,2023-12,11,amber,reads,32\n";
+
+using DocumentCall = effaith_status (*)(const effaith_engine*, const char*, std::size_t,
+                                        const effaith_options*, char**, std::size_t*,
+                                        effaith_error**);
+
+Call document_call(DocumentCall call) {
+    return [call](Bench& bench, Answer& answer, effaith_error** error) {
+        const char* const documents[] = {kDocument, kCsv};
+        for (const char* document : documents) {
+            for (const std::int32_t format : {EFFAITH_FORMAT_JSON, EFFAITH_FORMAT_TABLE}) {
+                const effaith_options options = options_of(format, 1);
+                char* text = nullptr;
+                std::size_t size = 0;
+                answer.status = call(bench.engine, document, std::strlen(document), &options, &text,
+                                     &size, error);
+                take(answer, text, size);
+                if (answer.status != EFFAITH_OK) return;
+            }
+        }
+    };
+}
+
+using ReadCall = effaith_status (*)(const effaith_engine*, const char*, std::size_t, std::int32_t*,
+                                    effaith_error**);
+
+/// A reading that succeeds, and one whose error is made, which need not be had.
+Call read_call(ReadCall call, const char* good) {
+    return [call, good](Bench& bench, Answer& answer, effaith_error** error) {
+        std::int32_t number = 0;
+        answer.status = call(bench.engine, good, std::strlen(good), &number, error);
+        if (answer.status != EFFAITH_OK) return;
+        const char* const bad = "neither this nor that, at any length of text whatever";
+        effaith_error* made = nullptr;
+        const effaith_status status = call(bench.engine, bad, std::strlen(bad), &number, &made);
+        if (status == EFFAITH_ERR_OUT_OF_MEMORY) {
+            answer.status = status;
+            *error = made;
+            return;
+        }
+        effaith_error_destroy(made);
+    };
+}
+
+/// Functions that answer at once; they may allocate nothing.
+Call plain_call(std::function<void(Bench&)> call) {
+    return [call](Bench& bench, Answer&, effaith_error**) { call(bench); };
+}
+
+std::map<std::string, Call> calls() {
+    std::map<std::string, Call> all;
+    all["effaith_version"] = plain_call([](Bench&) { effaith_version(); });
+    all["effaith_abi_version"] = plain_call([](Bench&) { effaith_abi_version(); });
+    all["effaith_semantics_version"] = plain_call([](Bench&) { effaith_semantics_version(); });
+    all["effaith_build_info"] = plain_call([](Bench&) { effaith_build_info(); });
+    all["effaith_status_name"] = plain_call([](Bench&) { effaith_status_name(107); });
+    all["effaith_status_message"] = plain_call([](Bench&) { effaith_status_message(107); });
+    all["effaith_issue_name"] = plain_call([](Bench&) { effaith_issue_name(3); });
+    all["effaith_field_name"] = plain_call([](Bench&) { effaith_field_name(3); });
+    all["effaith_figure_name"] = plain_call([](Bench&) { effaith_figure_name(3); });
+    all["effaith_row_figure_name"] = plain_call([](Bench&) { effaith_row_figure_name(3); });
+    all["effaith_row_figure_count"] = plain_call([](Bench&) { effaith_row_figure_count(); });
+    all["effaith_free"] = plain_call([](Bench&) { effaith_free(nullptr); });
+    all["effaith_error_status"] = plain_call([](Bench& b) { effaith_error_status(b.error); });
+    all["effaith_error_message"] = plain_call([](Bench& b) { effaith_error_message(b.error); });
+    all["effaith_error_where"] = plain_call([](Bench& b) { effaith_error_where(b.error); });
+    all["effaith_engine_digest"] = plain_call([](Bench& b) { effaith_engine_digest(b.engine); });
+    all["effaith_rows_count"] = plain_call([](Bench& b) { effaith_rows_count(b.rows); });
+    all["effaith_error_destroy"] = plain_call([](Bench& b) {
+        effaith_error_destroy(b.error);
+        b.error = nullptr;
+    });
+    all["effaith_engine_destroy"] = plain_call([](Bench& b) {
+        effaith_engine_destroy(b.spare);
+        b.spare = nullptr;
+    });
+    all["effaith_rollup_destroy"] = plain_call([](Bench& b) {
+        effaith_rollup_destroy(b.rollup);
+        b.rollup = nullptr;
+    });
+    all["effaith_rows_destroy"] = plain_call([](Bench& b) {
+        effaith_rows_destroy(b.rows);
+        b.rows = nullptr;
+    });
+
+    all["effaith_engine_create"] = [](Bench&, Answer& answer, effaith_error** error) {
+        effaith_engine* engine = nullptr;
+        answer.status = effaith_engine_create(kConfig, std::strlen(kConfig), &engine, error);
+        if (answer.status == EFFAITH_OK) note(answer, effaith_engine_digest(engine), 32);
+        effaith_engine_destroy(engine);
+    };
+    all["effaith_record_analyse"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        for (const effaith_record& record : {good_record(), odd_record()}) {
+            effaith_impact impact = empty_impact();
+            answer.status = effaith_record_analyse(bench.engine, &record, &impact, nullptr, error);
+            if (answer.status != EFFAITH_OK) return;
+            note(answer, reinterpret_cast<const char*>(&impact), sizeof impact);
+        }
+    };
+    all["effaith_records_analyse"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        const effaith_record records[] = {good_record(), odd_record(), good_record()};
+        effaith_impact impacts[] = {empty_impact(), empty_impact(), empty_impact()};
+        answer.status = effaith_records_analyse(bench.engine, records, 3, sizeof records[0],
+                                                impacts, sizeof impacts[0], nullptr, error);
+        if (answer.status != EFFAITH_OK) return;
+        note(answer, reinterpret_cast<const char*>(impacts), sizeof impacts);
+    };
+    all["effaith_record_message"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        const effaith_record record = odd_record();
+        char* text = nullptr;
+        std::size_t size = 0;
+        answer.status = effaith_record_message(bench.engine, &record, 1, &text, &size, error);
+        take(answer, text, size);
+    };
+    all["effaith_record_explain"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        const effaith_record record = good_record();
+        char* text = nullptr;
+        std::size_t size = 0;
+        answer.status = effaith_record_explain(bench.engine, &record, EFFAITH_FORMAT_TABLE, &text,
+                                               &size, error);
+        take(answer, text, size);
+    };
+    all["effaith_frequency_read"] = read_call(effaith_frequency_read, "Twice  WEEKLY");
+    all["effaith_outcome_read"] = read_call(effaith_outcome_read, "Amber ");
+    all["effaith_date_read"] = read_call(effaith_date_read, "4 September 2023");
+    all["effaith_decimal_read"] = [](Bench&, Answer& answer, effaith_error** error) {
+        std::int64_t value = 0;
+        answer.status = effaith_decimal_read("0.75", 4, 4, &value, error);
+    };
+    all["effaith_document_analyse"] = document_call(effaith_document_analyse);
+    all["effaith_document_validate"] = document_call(effaith_document_validate);
+    all["effaith_document_explain"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        const effaith_options options = options_of(EFFAITH_FORMAT_JSON, 1);
+        char* text = nullptr;
+        std::size_t size = 0;
+        answer.status = effaith_document_explain(bench.engine, kCsv, std::strlen(kCsv), "r1", 2,
+                                                 &options, &text, &size, error);
+        take(answer, text, size);
+    };
+    all["effaith_rollup_create"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        const effaith_text by[] = {effaith_text_of("a column with quite a long name indeed"),
+                                   effaith_text_of("role")};
+        effaith_rollup* rollup = nullptr;
+        answer.status = effaith_rollup_create(bench.engine, by, 2, 1, &rollup, error);
+        effaith_rollup_destroy(rollup);
+    };
+    all["effaith_rollup_add_records"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        const effaith_record records[] = {good_record(), odd_record()};
+        answer.status =
+            effaith_rollup_add_records(bench.rollup, records, 2, sizeof records[0], error);
+    };
+    all["effaith_rollup_add_document"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        for (const std::int32_t threads : {1, 2}) {
+            const effaith_options options = options_of(EFFAITH_FORMAT_JSON, threads);
+            answer.status =
+                effaith_rollup_add_document(bench.rollup, kCsv, std::strlen(kCsv), &options, error);
+            if (answer.status != EFFAITH_OK) return;
+        }
+        answer.status = effaith_rollup_add_document(bench.rollup, kDocument, std::strlen(kDocument),
+                                                    nullptr, error);
+    };
+    all["effaith_rollup_add_columns"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        for (const std::int32_t threads : {1, 2}) {
+            const effaith_options options = options_of(EFFAITH_FORMAT_JSON, threads);
+            int left = 0;
+            ArrowArrayStream stream;
+            tiny_open(&stream, &left);
+            answer.status = effaith_rollup_add_columns(bench.rollup, &stream, &options, error);
+            if (stream.release != nullptr) stream.release(&stream);
+            if (answer.status != EFFAITH_OK) return;
+        }
+    };
+    all["effaith_rollup_merge"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        answer.status = effaith_rollup_merge(bench.rollup, bench.other, error);
+    };
+    all["effaith_rollup_serialise"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        char* bytes = nullptr;
+        std::size_t size = 0;
+        answer.status = effaith_rollup_serialise(bench.rollup, &bytes, &size, error);
+        take(answer, bytes, size);
+    };
+    all["effaith_rollup_deserialise"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        effaith_rollup* rollup = nullptr;
+        answer.status =
+            effaith_rollup_deserialise(bench.engine, bench.state, bench.state_size, &rollup, error);
+        effaith_rollup_destroy(rollup);
+    };
+    all["effaith_rollup_count"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        effaith_counts counts;
+        std::memset(&counts, 0, sizeof counts);
+        counts.struct_size = static_cast<std::uint32_t>(sizeof counts);
+        answer.status = effaith_rollup_count(bench.rollup, &counts, error);
+    };
+    all["effaith_rollup_document"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        for (const std::int32_t format : {EFFAITH_FORMAT_JSON, EFFAITH_FORMAT_TABLE}) {
+            const effaith_options options = options_of(format, 1);
+            char* text = nullptr;
+            std::size_t size = 0;
+            answer.status = effaith_rollup_document(bench.rollup, &options, &text, &size, error);
+            take(answer, text, size);
+            if (answer.status != EFFAITH_OK) return;
+        }
+    };
+    all["effaith_rollup_columns"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        ArrowArrayStream rows;
+        std::memset(&rows, 0, sizeof rows);
+        answer.status = effaith_rollup_columns(bench.rollup, nullptr, &rows, error);
+        if (answer.status != EFFAITH_OK) return;
+        answer.status = drain(rows, answer);
+        rows.release(&rows);
+    };
+    all["effaith_rollup_rows"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        effaith_rows* rows = nullptr;
+        answer.status = effaith_rollup_rows(bench.rollup, &rows, error);
+        effaith_rows_destroy(rows);
+    };
+    all["effaith_rows_key"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        effaith_text key = {nullptr, 0};
+        std::int32_t known = 0;
+        answer.status = effaith_rows_key(bench.rows, 0, 0, &key, &known, error);
+    };
+    all["effaith_rows_figure"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        effaith_value value;
+        std::memset(&value, 0, sizeof value);
+        value.struct_size = static_cast<std::uint32_t>(sizeof value);
+        answer.status = effaith_rows_figure(bench.rows, 0, 0, &value, error);
+    };
+    all["effaith_columns_analyse"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        for (const std::int32_t threads : {1, 2}) {
+            const effaith_options options = options_of(EFFAITH_FORMAT_JSON, threads);
+            int left = 0;
+            ArrowArrayStream stream;
+            ArrowArrayStream figures;
+            ArrowArrayStream issues;
+            tiny_open(&stream, &left);
+            answer.status =
+                effaith_columns_analyse(bench.engine, &stream, &options, &figures, &issues, error);
+            if (stream.release != nullptr) stream.release(&stream);
+            if (answer.status != EFFAITH_OK) return;
+            answer.status = drain(figures, answer);
+            const effaith_status said = drain(issues, answer);
+            if (answer.status == EFFAITH_OK) answer.status = said;
+            figures.release(&figures);
+            issues.release(&issues);
+            if (answer.status != EFFAITH_OK) return;
+        }
+    };
+    all["effaith_schedule_find"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        effaith_schedule due;
+        std::memset(&due, 0, sizeof due);
+        due.struct_size = static_cast<std::uint32_t>(sizeof due);
+        answer.status = effaith_schedule_find(bench.engine, effaith_text_of("S1"), EFFAITH_MONTHLY,
+                                              0, 202309, 202407, &due, error);
+        note(answer, reinterpret_cast<const char*>(&due), sizeof due);
+    };
+    all["effaith_calendar_count"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        std::int64_t days = 0;
+        answer.status = effaith_calendar_count(bench.engine, effaith_text_of("S1"), 20230904,
+                                               20240719, &days, nullptr, error);
+    };
+    all["effaith_calendar_document"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        char* text = nullptr;
+        std::size_t size = 0;
+        answer.status =
+            effaith_calendar_document(bench.engine, effaith_text_of("S1"), effaith_text_of("2023"),
+                                      EFFAITH_FORMAT_TABLE, &text, &size, error);
+        take(answer, text, size);
+    };
+    return all;
+}
+
+/// What the sweep has found.
+struct Tally {
+    std::int64_t functions = 0;
+    std::int64_t failures_made = 0;
+    std::int64_t problems = 0;
+
+    void problem(const std::string& function, std::int64_t at, const char* what) {
+        if (++problems <= 40)
+            std::printf("%s, allocation %lld: %s\n", function.c_str(), static_cast<long long>(at),
+                        what);
+    }
+};
+
+/// Whether the roll-ups of the bench work, or say that they are lost.
+bool works(Bench& bench) {
+    if (bench.rollup == nullptr) return true;
+    char* bytes = nullptr;
+    std::size_t size = 0;
+    const effaith_status status = effaith_rollup_serialise(bench.rollup, &bytes, &size, nullptr);
+    effaith_free(bytes);
+    if (status == EFFAITH_ERR_INVALID_ARGUMENT) return true;
+    effaith_record record = good_record();
+    return status == EFFAITH_OK && effaith_rollup_add_records(bench.rollup, &record, 1,
+                                                              sizeof record, nullptr) == EFFAITH_OK;
+}
+
+/// A call to be swept.
+struct Swept {
+    std::string name;
+    Call call;
+    effaith_engine* engine;
+
+    bool needs_spare() const { return name == "effaith_engine_destroy"; }
+};
+
+/// One run of a call with the allocation `at` failing; whether any did.
+bool run(const Swept& swept, std::int64_t at, bool for_ever, const Answer& expected, Tally& tally) {
+    const std::string& name = swept.name;
+    bool any = false;
+    const std::int64_t live_before = allocations_live;
+    {
+        Bench bench(swept.engine, swept.needs_spare());
+        Answer answer;
+        answer.text.reserve(1 << 16);
+        effaith_error* error = nullptr;
+        failed = 0;
+        allocations_made = 0;
+        fails_for_ever = for_ever;
+        first_to_fail = at;
+        swept.call(bench, answer, &error);
+        first_to_fail = 0;
+        any = failed > 0;
+        tally.failures_made += failed;
+        const bool no_memory = answer.status == EFFAITH_ERR_OUT_OF_MEMORY;
+        if (!no_memory && answer.status != EFFAITH_OK) tally.problem(name, at, "another status");
+        if (no_memory && !any) tally.problem(name, at, "no memory, and yet nothing failed");
+        if (!no_memory && answer.text != expected.text) tally.problem(name, at, "another answer");
+        if (error != nullptr && effaith_error_status(error) != answer.status)
+            tally.problem(name, at, "the error says another thing than the status");
+        effaith_error_destroy(error);
+        if (no_memory && !works(bench)) tally.problem(name, at, "the handle is of no more use");
+    }
+    if (allocations_live != live_before) tally.problem(name, at, "memory has leaked");
+    return any;
+}
+
+/// Which allocations are made to fail: all where EFFAITH_PROPERTY_SHARE (in percent) is 100; else
+/// the first ones, and from there on every so many.
+class Steps {
+  public:
+    Steps() {
+        const char* share = std::getenv("EFFAITH_PROPERTY_SHARE");
+        const int percent = share == nullptr ? 10 : std::atoi(share);
+        if (percent > 0 && percent < 100) stride_ = 500 / percent;
+    }
+    std::int64_t after(std::int64_t at) const { return at < kAllOf ? at + 1 : at + stride_; }
+    std::int64_t stride() const { return stride_; }
+
+  private:
+    static constexpr std::int64_t kAllOf = 300;
+    std::int64_t stride_ = 1;
+};
+
+void sweep(const Swept& swept, const Steps& steps, Tally& tally) {
+    ++tally.functions;
+    Answer expected;
+    {
+        Bench bench(swept.engine, swept.needs_spare());
+        expected.text.reserve(1 << 16);
+        effaith_error* error = nullptr;
+        swept.call(bench, expected, &error);
+        if (expected.status != EFFAITH_OK) {
+            tally.problem(swept.name, 0, effaith_error_message(error));
+            effaith_error_destroy(error);
+            return;
+        }
+    }
+    for (const bool for_ever : {false, true}) {
+        std::int64_t at = 1;
+        while (run(swept, at, for_ever, expected, tally))
+            at = steps.after(at);
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::printf("memory_sweep SYMBOLS\n");
+        return 2;
+    }
+    const std::map<std::string, Call> all = calls();
+    const Steps steps;
+    Tally tally;
+    effaith_engine* engine = nullptr;
+    if (effaith_engine_create(kConfig, std::strlen(kConfig), &engine, nullptr) != EFFAITH_OK)
+        return 1;
+    std::ifstream symbols(argv[1]);
+    std::string line;
+    std::int64_t listed = 0;
+    while (std::getline(symbols, line)) {
+        if (line.empty() || line[0] == '#') continue;
+        ++listed;
+        const std::string name = line.substr(0, line.find(' '));
+        const auto found = all.find(name);
+        if (found == all.end()) {
+            tally.problem(name, 0, "is not in the sweep");
+            continue;
+        }
+        sweep({name, found->second, engine}, steps, tally);
+    }
+    effaith_engine_destroy(engine);
+    std::printf(
+        "%lld of %lld functions, %lld allocations made to fail (beyond the first 300 of a call "
+        "every %lld.), %lld problems\n",
+        static_cast<long long>(tally.functions), static_cast<long long>(listed),
+        static_cast<long long>(tally.failures_made), static_cast<long long>(steps.stride()),
+        static_cast<long long>(tally.problems));
+    return tally.problems == 0 && listed > 0 ? 0 : 1;
+}
