@@ -31,6 +31,7 @@ is_here() {
         python3-jsonschema) python3 -c 'import jsonschema' 2>/dev/null ;;
         clang-16) has_command clang++-16 ;;
         abigail-tools) has_command abidiff ;;
+        libsqlite3-dev) has_header sqlite3.h ;;
         *) has_command "$1" ;;
     esac
 }
@@ -163,6 +164,10 @@ python_tests() {
         -s tests/python -p '*_test.py'
 }
 
+installed_in_every_way() {
+    EFFAITH_INSTALL_ALL=1 sh tests/install/install_test.sh "$root" "$root/build/dev" c++ cc
+}
+
 build_with_clang() {
     cmake --preset dev -B build/clang -D CMAKE_CXX_COMPILER=clang++-16 &&
         cmake --build build/clang --parallel "$jobs"
@@ -198,7 +203,7 @@ coverage_suite() {
 test_all_or_some() { # [--all]
     began_all=$(date +%s)
     require g++ cmake make libboost-dev nlohmann-json3-dev catch2 python3 python3-jsonschema \
-        abigail-tools
+        abigail-tools libsqlite3-dev pkg-config
     if [ "${1-}" = --all ]; then
         require clang-16
         suite dev 100
@@ -209,6 +214,7 @@ test_all_or_some() { # [--all]
     fi
     step 'python tests' python_tests || true
     if [ "${1-}" = --all ]; then
+        step 'installed in every way' installed_in_every_way || true
         suite tsan 2
         clang_suite
         coverage_suite
