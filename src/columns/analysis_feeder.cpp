@@ -6,6 +6,7 @@
 
 #include "columns/arrow_value.hpp"
 #include "columns/lanes.hpp"
+#include "columns/plain_uses.hpp"
 #include "columns/wide.hpp"
 #include "effaith/dosage.hpp"
 #include "record_analyser.hpp"
@@ -64,31 +65,14 @@ AnalysisFeeder::AnalysisFeeder(const Engine& engine, const Vocabulary& words, Da
       fields_(fields),
       reader_(engine, words, dates),
       resolver_(engine, words, dates),
-      quiet_(resolver_) {
-    choose_uses();
-    choose_lanes();
-}
-
-void AnalysisFeeder::choose_uses() {
-    const auto use = [this](CellUse how, std::initializer_list<Field> fields) {
-        for (const Field field : fields)
-            uses_[index(field)] = how;
-    };
-    use(CellUse::ignored, {Field::id, Field::learner_id, Field::cluster_id, Field::authority_id,
-                           Field::baseline, Field::target, Field::actual});
-    use(CellUse::absent,
-        {Field::weekdays, Field::sessions_delivered, Field::episodes_per_session,
-         Field::outcome_score, Field::measure, Field::baseline_date, Field::actual_date});
-    use(CellUse::required, {Field::aim});
-    use(CellUse::checked, {Field::cohort});
-    use(CellUse::text,
+      quiet_(resolver_),
+      uses_(common_uses(engine.config())) {
+    use(uses_, CellUse::required, {Field::aim});
+    // Their codes and the catalogue may call for an issue.
+    use(uses_, CellUse::text,
         {Field::support_type, Field::intervention, Field::tier, Field::area_of_need,
-         Field::year_group, Field::delivered_by, Field::delivered_by_2, Field::delivered_by_3,
-         Field::frequency, Field::started, Field::ended, Field::outcome});
-    use(CellUse::quantity, {Field::learners_per_session, Field::session_hours,
-                            Field::sessions_attended, Field::capital_cost});
-    const bool own_calendars = !engine_.config().calendars.empty();
-    use(own_calendars ? CellUse::text : CellUse::ignored, {Field::school_id});
+         Field::year_group});
+    choose_lanes();
 }
 
 void AnalysisFeeder::learn_schedules() {

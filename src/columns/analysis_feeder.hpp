@@ -53,7 +53,6 @@ class AnalysisFeeder {
         bool plain = false;
     };
 
-    void choose_uses();
     void choose_lanes();
     void mark_loud(CellBlock& cells);
     void mark_outside(const QuietDays* days, const Lane<std::uint32_t>& numbers, CellBlock& cells);

@@ -34,6 +34,9 @@ enum class CellUse : std::uint8_t {
     learner_and_text,
 };
 
+/// What is wanted of each field.
+using CellUses = std::array<CellUse, kFieldCount>;
+
 /// The bounds of a plain quantity, in smallest steps, and its decimal places.
 struct QuantityRule {
     Field field;

@@ -12,9 +12,6 @@
 
 namespace effaith {
 
-/// What is wanted of each field.
-using CellUses = std::array<CellUse, kFieldCount>;
-
 /// Who delivers: up to three roles, by the numbers of their texts.
 struct Staff {
     std::array<std::uint32_t, kMostRoles> roles{};

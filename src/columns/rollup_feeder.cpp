@@ -2,6 +2,7 @@
 
 #include "calendar_place.hpp"
 #include "columns/lanes.hpp"
+#include "columns/plain_uses.hpp"
 #include "effaith/text_key.hpp"
 
 namespace effaith {
@@ -32,11 +33,13 @@ RollupFeeder::RollupFeeder(const Engine& engine, Rollup& rollup, const Vocabular
       rollup_(rollup),
       reader_(engine, words, dates),
       resolver_(engine, words, dates),
+      uses_(common_uses(engine.config())),
       id_key_(sip_key(engine.config().id_key)),
       sums_(1),
       groups_(1),
       most_rejected_(most_rejected) {
-    choose_uses();
+    use(uses_, CellUse::learner, {Field::learner_id});
+    if (engine.config().policy.require_aim) use(uses_, CellUse::required, {Field::aim});
     rollup.begin_source();
     for (std::size_t i = 0; i < carried.size(); ++i)
         carried_.push_back({i, rollup.carried_column(carried[i])});
@@ -59,28 +62,6 @@ RollupFeeder::RollupFeeder(const Engine& engine, Rollup& rollup, const Vocabular
     key_numbers_.resize(dimensions_.size());
     placement_numbers_.resize(hierarchy_.size());
     dimension_numbers_.resize(dimensions_.size());
-}
-
-void RollupFeeder::choose_uses() {
-    const auto use = [this](CellUse how, std::initializer_list<Field> fields) {
-        for (const Field field : fields)
-            uses_[index(field)] = how;
-    };
-    use(CellUse::ignored,
-        {Field::id, Field::cluster_id, Field::authority_id, Field::year_group, Field::area_of_need,
-         Field::tier, Field::aim, Field::baseline, Field::target, Field::actual});
-    use(CellUse::absent,
-        {Field::weekdays, Field::sessions_delivered, Field::episodes_per_session,
-         Field::outcome_score, Field::measure, Field::baseline_date, Field::actual_date});
-    use(CellUse::checked, {Field::support_type, Field::intervention, Field::cohort});
-    use(CellUse::text, {Field::delivered_by, Field::delivered_by_2, Field::delivered_by_3,
-                        Field::frequency, Field::started, Field::ended, Field::outcome});
-    use(CellUse::quantity, {Field::learners_per_session, Field::session_hours,
-                            Field::sessions_attended, Field::capital_cost});
-    use(CellUse::learner, {Field::learner_id});
-    const bool own_calendars = !engine_.config().calendars.empty();
-    use(own_calendars ? CellUse::text : CellUse::ignored, {Field::school_id});
-    if (engine_.config().policy.require_aim) use(CellUse::required, {Field::aim});
 }
 
 void RollupFeeder::mark_absent_columns(CellBlock& cells) {

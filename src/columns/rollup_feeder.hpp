@@ -69,7 +69,6 @@ class RollupFeeder {
         bool any = false;
     };
 
-    void choose_uses();
     void mark_absent_columns(CellBlock& cells);
     void find_groups(CellBlock& cells, RowTexts& texts);
     void number_single_key(const CellBlock& cells);

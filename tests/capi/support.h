@@ -16,7 +16,7 @@ static const char* const kConfig =
     " \"id_key\": \"00112233445566778899aabbccddeeff\"}";
 
 /* The example of the documentation: 75 school days, 15 sessions due, 11 attended. */
-static effaith_record good_record(void) {
+static inline effaith_record good_record(void) {
     effaith_record record;
     memset(&record, 0, sizeof record);
     record.struct_size = (uint32_t)sizeof record;
@@ -41,7 +41,7 @@ static effaith_record good_record(void) {
     return record;
 }
 
-static effaith_impact empty_impact(void) {
+static inline effaith_impact empty_impact(void) {
     effaith_impact impact;
     memset(&impact, 0, sizeof impact);
     impact.struct_size = (uint32_t)sizeof impact;
