@@ -32,8 +32,12 @@ class IssueList {
     void add(std::size_t record, const Issues& issues) {
         std::int32_t position = 0;
         for (const Issue& issue : issues.list()) {
-            if (list_ != nullptr && count_ < list_->room) put(record, issue, position);
-            ++position;
+            // Positions are those of the record by itself, which repeats nobody's id.
+            const bool alone = issue.code != IssueCode::duplicate_id;
+            if (list_ != nullptr && count_ < list_->room) {
+                put(record, issue, alone ? position : -1);
+            }
+            if (alone) ++position;
             ++count_;
         }
     }

@@ -152,6 +152,11 @@ Status give_rollup(const SharedEngine& parts, Result<Rollup> made, effaith_rollu
     return Done{};
 }
 
+Error no_dimension(std::size_t count) {
+    return misuse("The roll-up has " + std::to_string(count) + " dimensions, counted from 0.",
+                  "dimension");
+}
+
 Result<const effaith_rows::Row*> row_at(const effaith_rows* rows, std::size_t row) {
     if (!is_live(rows)) return misuse("rows are no rows.", "rows");
     if (row < rows->rows.size()) return &rows->rows[row];
@@ -283,6 +288,22 @@ effaith_status EFFAITH_CALL effaith_rollup_count(const effaith_rollup* rollup,
     });
 }
 
+size_t EFFAITH_CALL effaith_rollup_dimension_count(const effaith_rollup* rollup) {
+    return is_live(rollup) ? rollup->state.by().size() : 0;
+}
+
+effaith_status EFFAITH_CALL effaith_rollup_dimension(const effaith_rollup* rollup, size_t dimension,
+                                                     effaith_text* name, effaith_error** error) {
+    return guarded(error, [&]() -> Status {
+        if (!is_live(rollup)) return misuse("rollup is no roll-up.", "rollup");
+        if (name == nullptr) return misuse("name is NULL.", "name");
+        const std::vector<std::string>& by = rollup->state.by();
+        if (dimension >= by.size()) return no_dimension(by.size());
+        *name = {by[dimension].data(), by[dimension].size()};
+        return Done{};
+    });
+}
+
 effaith_status EFFAITH_CALL effaith_rollup_document(const effaith_rollup* rollup,
                                                     const effaith_options* given, char** text,
                                                     size_t* size, effaith_error** error) {
@@ -342,11 +363,7 @@ effaith_status EFFAITH_CALL effaith_rows_key(const effaith_rows* rows, size_t ro
         const auto found = row_at(rows, row);
         if (!found) return found.error();
         if (text == nullptr || known == nullptr) return misuse("There is no place for the answer.");
-        if (dimension >= rows->dimensions) {
-            return misuse("The roll-up has " + std::to_string(rows->dimensions) +
-                              " dimensions, counted from 0.",
-                          "dimension");
-        }
+        if (dimension >= rows->dimensions) return no_dimension(rows->dimensions);
         const std::vector<KeyPart>& key = (*found)->key;
         const bool there = dimension < key.size() && key[dimension].has_value();
         *known = there ? 1 : (dimension < key.size() ? 0 : -1);

@@ -32,6 +32,9 @@ is_here() {
         clang-16) has_command clang++-16 ;;
         abigail-tools) has_command abidiff ;;
         libsqlite3-dev) has_header sqlite3.h ;;
+        mono-mcs) has_command mcs ;;
+        mono-runtime) has_command mono ;;
+        libmono-system-data4.0-cil) [ -e /usr/lib/mono/4.5/System.Data.dll ] ;;
         locales) [ -e /usr/share/i18n/locales/de_DE ] ;;
         *) has_command "$1" ;;
     esac
@@ -204,7 +207,8 @@ coverage_suite() {
 test_all_or_some() { # [--all]
     began_all=$(date +%s)
     require g++ cmake make libboost-dev nlohmann-json3-dev catch2 python3 python3-jsonschema \
-        abigail-tools libsqlite3-dev locales pkg-config
+        abigail-tools libsqlite3-dev locales pkg-config \
+        mono-mcs mono-runtime libmono-system-data4.0-cil
     if [ "${1-}" = --all ]; then
         require clang-16
         suite dev 100

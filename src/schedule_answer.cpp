@@ -18,7 +18,7 @@ Result<Dosage> answer_schedule(const Calendar& calendar, const AskedSchedule& as
     question.daily = asked.daily;
     question.windows = Windows::between(asked.started, asked.ended);
     if (question.windows.widest.empty()) {
-        return Error{ErrorCode::ended_before_started, "The period ends before it starts.", ""};
+        return Error{ErrorCode::ended_before_started, "The period ends before it starts.", "ended"};
     }
     if (!calendar.covers(question.windows.widest)) {
         return Error{

@@ -133,7 +133,7 @@ static void records_lie_apart_in_the_callers_own_structs(const effaith_engine* e
                                   sizeof rows[0], &issues, NULL) == EFFAITH_OK);
     CHECK(rows[0].impact.hours_received == 5000 && rows[1].impact.hours_received == 10000);
     CHECK(rows[2].impact.rejected == 1); /* the id of the first again */
-    CHECK(issues.count == 1 && found[0].record == 2);
+    CHECK(issues.count == 1 && found[0].record == 2 && found[0].position == -1);
     CHECK_TEXT(effaith_issue_name(found[0].code), "duplicate_id");
     CHECK(effaith_records_analyse(engine, NULL, 0, 0, NULL, 0, NULL, NULL) == EFFAITH_OK);
 }
@@ -330,6 +330,11 @@ static void a_roll_up_is_the_same_however_it_is_fed(const effaith_engine* engine
     CHECK(effaith_rollup_serialise(documents, &other, &other_size, NULL) == EFFAITH_OK);
     CHECK(one_size == other_size && memcmp(one, other, one_size) == 0);
     CHECK(effaith_rollup_deserialise(engine, one, one_size, &read, NULL) == EFFAITH_OK);
+    CHECK(effaith_rollup_dimension_count(read) == 2);
+    CHECK(effaith_rollup_dimension(read, 1, &by[0], NULL) == EFFAITH_OK);
+    CHECK(by[0].size == 9 && memcmp(by[0].data, "school_id", 9) == 0);
+    CHECK(effaith_rollup_dimension(read, 2, &by[0], NULL) == EFFAITH_ERR_INVALID_ARGUMENT);
+    CHECK(effaith_rollup_dimension_count(NULL) == 0);
     CHECK(effaith_rollup_merge(read, structs, NULL) == EFFAITH_OK);
     CHECK(effaith_rollup_count(read, &counts, NULL) == EFFAITH_OK);
     CHECK(counts.records == 2 && counts.analysed == 2 && counts.rejected == 0);

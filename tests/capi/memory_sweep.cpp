@@ -286,6 +286,12 @@ std::map<std::string, Call> calls() {
     all["effaith_error_where"] = plain_call([](Bench& b) { effaith_error_where(b.error); });
     all["effaith_engine_digest"] = plain_call([](Bench& b) { effaith_engine_digest(b.engine); });
     all["effaith_rows_count"] = plain_call([](Bench& b) { effaith_rows_count(b.rows); });
+    all["effaith_rollup_dimension_count"] =
+        plain_call([](Bench& b) { effaith_rollup_dimension_count(b.rollup); });
+    all["effaith_rollup_dimension"] = plain_call([](Bench& b) {
+        effaith_text name = {nullptr, 0};
+        effaith_rollup_dimension(b.rollup, 1, &name, nullptr);
+    });
     all["effaith_error_destroy"] = plain_call([](Bench& b) {
         effaith_error_destroy(b.error);
         b.error = nullptr;

@@ -463,7 +463,8 @@ typedef struct effaith_issue {
     int32_t code;     /* effaith_issue_name() names it */
     int32_t severity; /* EFFAITH_NOTE … */
     int32_t field;    /* effaith_field_name() names it */
-    int32_t position; /* among the issues of its record, from 0: effaith_record_message() */
+    int32_t position; /* among the issues that the record has by itself, from 0, for
+                       * effaith_record_message(); -1 for an id that another record has as well */
 } effaith_issue;
 
 /* Where the issues of a call go. Since 0.1. */
@@ -698,6 +699,16 @@ typedef struct effaith_counts {
 EFFAITH_API effaith_status EFFAITH_CALL effaith_rollup_count(const effaith_rollup* rollup,
                                                              effaith_counts* counts,
                                                              effaith_error** error);
+
+/* How many dimensions a roll-up has; 0 where `rollup` is none. Since 0.1. */
+EFFAITH_API size_t EFFAITH_CALL effaith_rollup_dimension_count(const effaith_rollup* rollup);
+
+/* The name of a dimension, which lives as long as the roll-up. Errors:
+ * EFFAITH_ERR_INVALID_ARGUMENT. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_rollup_dimension(const effaith_rollup* rollup,
+                                                                 size_t dimension,
+                                                                 effaith_text* name,
+                                                                 effaith_error** error);
 
 /* The roll-up as a document, in options->format: the answer of the command line, byte for byte. The
  * caller's (effaith_free). Errors: EFFAITH_ERR_INVALID_ARGUMENT for a dimension that was in no
