@@ -1,6 +1,7 @@
 #include "boundary.hpp"
 
 #include <cstring>
+#include <limits>
 
 #include "io/bytes.hpp"
 #include "one_line.hpp"
@@ -54,14 +55,16 @@ effaith_status fail_within(effaith_error** out, const char* what) noexcept {
 }
 
 std::optional<std::string_view> text_of(effaith_text text) {
-    if (text.data == nullptr && text.size > 0) return std::nullopt;
+    // A length of -1 ("up to the 0") arrives as the largest number there is.
+    constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::ptrdiff_t>::max());
+    if (text.size > kMost || (text.data == nullptr && text.size > 0)) return std::nullopt;
     return text.data == nullptr ? std::string_view() : std::string_view(text.data, text.size);
 }
 
 Result<std::string_view> text_of(const char* data, std::size_t size, const char* name) {
     const auto text = text_of({data, size});
     if (text) return *text;
-    return misuse(std::string(name) + " is NULL, and its size is not 0.", name);
+    return misuse(std::string(name) + " is NULL, or its size is no size.", name);
 }
 
 GivenText::GivenText(std::string_view text) : data_(new char[text.size() + 1]), size_(text.size()) {

@@ -10,7 +10,6 @@
 #include <new>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "effaith.h"
@@ -53,8 +52,6 @@ effaith_status guarded(effaith_error** out, const Work& work) noexcept {
         return done ? EFFAITH_OK : fail(out, done.error());
     } catch (const std::bad_alloc&) {
         return fail_without_memory(out);
-    } catch (const std::system_error&) {
-        return fail_without_memory(out);  // a thread that the machine has no room for
     } catch (const std::exception& thrown) {
         return fail_within(out, thrown.what());
     } catch (...) {

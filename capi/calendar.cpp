@@ -119,6 +119,8 @@ effaith_status EFFAITH_CALL effaith_calendar_document(const effaith_engine* engi
         if (const Status place = check_place(text, size); !place) return place;
         const Result<DocumentFormat> form = format_of(format);
         if (!form) return form.error();
+        if (*form != DocumentFormat::table && *form != DocumentFormat::ndjson)
+            return misuse("A calendar is a table or NDJSON.", "format");
         const auto wanted = text_of(year.data, year.size, "year");
         if (!wanted) return wanted.error();
         const std::string found =

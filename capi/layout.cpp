@@ -1,13 +1,40 @@
-// The layout of every public struct, locked: a member that moves breaks programs that are out
-// there.
+// The constants that are cast, and the layout of every public struct, locked: a member that moves
+// breaks programs that are out there.
 //
 // 64-bit members stand at multiples of 8, so that processors of 32 bits agree whether or not they
 // align them.
 #include <cstddef>
 
 #include "effaith.h"
+#include "effaith/issue.hpp"
+#include "effaith/progress.hpp"
 
 namespace {
+
+using namespace effaith;
+
+/// Whether a constant of the border is a choice of the library, counted from `base`.
+template <class Choice>
+constexpr bool stands_for(int constant, Choice choice, int base) {
+    return constant == static_cast<int>(choice) + base;
+}
+
+static_assert(stands_for(EFFAITH_DAILY, Frequency::daily, 1));
+static_assert(stands_for(EFFAITH_FORTNIGHTLY, Frequency::fortnightly, 1));
+static_assert(stands_for(EFFAITH_TERMLY, Frequency::termly, 1));
+static_assert(stands_for(EFFAITH_OUTCOME_RED, Outcome::red, 1));
+static_assert(stands_for(EFFAITH_OUTCOME_AMBER, Outcome::amber, 1));
+static_assert(stands_for(EFFAITH_OUTCOME_GREEN, Outcome::green, 1));
+static_assert(stands_for(EFFAITH_SCORE_KNOWN, ScoreValue::Kind::known, 0));
+static_assert(stands_for(EFFAITH_SCORE_BELOW, ScoreValue::Kind::below, 0));
+static_assert(stands_for(EFFAITH_SCORE_ABOVE, ScoreValue::Kind::above, 0));
+static_assert(stands_for(EFFAITH_SEVERITY_NOTE, Severity::note, 0));
+static_assert(stands_for(EFFAITH_SEVERITY_WARNING, Severity::warning, 0));
+static_assert(stands_for(EFFAITH_SEVERITY_ERROR, Severity::error, 0));
+static_assert(stands_for(EFFAITH_BAND_VERY_SMALL, RatioGainBand::very_small, 1));
+static_assert(stands_for(EFFAITH_BAND_LARGE, RatioGainBand::large, 1));
+static_assert(stands_for(EFFAITH_CHANGE_DETERIORATED, ReliableChange::deteriorated, 1));
+static_assert(stands_for(EFFAITH_CHANGE_IMPROVED, ReliableChange::improved, 1));
 
 /// A size or an offset where pointers have 64 bits, and where they have 32.
 constexpr std::size_t at(std::size_t wide, std::size_t narrow) {

@@ -28,6 +28,11 @@ Result<DocumentFormat> format_of(std::int32_t format) {
     return no_constant("format", format);
 }
 
+Result<bool> flag_of(std::int32_t flag, const char* member) {
+    if (flag == 0 || flag == 1) return flag == 1;
+    return misuse(std::string(member) + " is 0 or 1; found " + std::to_string(flag) + ".", member);
+}
+
 Result<CallOptions> read_options(const effaith_options* given) {
     CallOptions out;
     if (given == nullptr) return out;
@@ -49,7 +54,10 @@ Result<CallOptions> read_options(const effaith_options* given) {
         return misuse("threads is 0 to 1024; found " + std::to_string(in.threads) + ".", "threads");
     }
     out.columns.threads = in.threads;
-    out.columns.serial_dates = in.serial_dates != 0;
+    if (in.reserved != 0) return misuse("reserved is 0 in this version.", "reserved");
+    const Result<bool> serial = flag_of(in.serial_dates, "serial_dates");
+    if (!serial) return serial.error();
+    out.columns.serial_dates = *serial;
     constexpr std::array<ColumnValidation, 3> kValidations{
         ColumnValidation::usual, ColumnValidation::trusted, ColumnValidation::full};
     const auto validation = choice_at(in.validation, kValidations);

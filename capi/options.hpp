@@ -22,5 +22,7 @@ struct CallOptions {
 /// Errors: invalid_argument for numbers that are none of their constants, or a wrong struct_size.
 Result<CallOptions> read_options(const effaith_options* given);
 Result<DocumentFormat> format_of(std::int32_t format);
+/// A number that is 0 or 1. Errors: invalid_argument.
+Result<bool> flag_of(std::int32_t flag, const char* member);
 
 }  // namespace effaith::capi

@@ -14,6 +14,7 @@ class Reading {
 
     Status run() {
         record_ = Record{};
+        check_unused();
         read_texts();
         read_cohort();
         read_dates();
@@ -35,7 +36,7 @@ class Reading {
     std::string_view text(effaith_text given, std::string_view member) {
         const auto found = text_of(given);
         if (!found) {
-            fail(ErrorCode::invalid_argument, "The text is NULL, and its size is not 0.", member);
+            fail(ErrorCode::invalid_argument, "The text is NULL, or its size is no size.", member);
             return {};
         }
         if (first_not_utf8(*found) != std::string_view::npos) {
@@ -90,24 +91,54 @@ class Reading {
             return no_constant("outcome", given_.outcome);
         }
         if (given_.outcome != 0) record_.outcome = static_cast<Outcome>(given_.outcome - 1);
-        if (has(EFFAITH_HAS_OUTCOME_SCORE)) record_.outcome_score = given_.outcome_score;
+        if (has(EFFAITH_HAS_OUTCOME_SCORE, given_.outcome_score, "outcome_score"))
+            record_.outcome_score = given_.outcome_score;
     }
 
-    bool has(std::uint32_t bit) const { return (given_.has & bit) != 0; }
+    /// Whether a quantity is recorded. One that is set and not said to be is a mistake: dropping it
+    /// would make a figure wrong without a word.
+    template <class Number>
+    bool has(std::uint32_t bit, Number value, std::string_view member) {
+        if ((given_.has & bit) != 0) return true;
+        if (value != 0) {
+            fail(ErrorCode::invalid_argument,
+                 std::string(member) + " is set, and its bit in `has` is not.", member);
+        }
+        return false;
+    }
 
     void read_quantities() {
-        if (has(EFFAITH_HAS_LEARNERS_PER_SESSION))
+        if (has(EFFAITH_HAS_LEARNERS_PER_SESSION, given_.learners_per_session,
+                "learners_per_session")) {
             record_.learners_per_session = given_.learners_per_session;
-        if (has(EFFAITH_HAS_SESSION_HOURS))
+        }
+        if (has(EFFAITH_HAS_SESSION_HOURS, given_.session_hours, "session_hours"))
             record_.session_hours = Hours::from_raw(given_.session_hours);
-        if (has(EFFAITH_HAS_SESSIONS_ATTENDED))
+        if (has(EFFAITH_HAS_SESSIONS_ATTENDED, given_.sessions_attended, "sessions_attended"))
             record_.sessions_attended = given_.sessions_attended;
-        if (has(EFFAITH_HAS_SESSIONS_DELIVERED))
+        if (has(EFFAITH_HAS_SESSIONS_DELIVERED, given_.sessions_delivered, "sessions_delivered"))
             record_.sessions_delivered = given_.sessions_delivered;
-        if (has(EFFAITH_HAS_EPISODES_PER_SESSION))
+        if (has(EFFAITH_HAS_EPISODES_PER_SESSION, given_.episodes_per_session,
+                "episodes_per_session")) {
             record_.episodes_per_session = Episodes::from_raw(given_.episodes_per_session);
-        if (has(EFFAITH_HAS_CAPITAL_COST))
+        }
+        if (has(EFFAITH_HAS_CAPITAL_COST, given_.capital_cost, "capital_cost"))
             record_.capital_cost = Money::from_raw(given_.capital_cost);
+    }
+
+    /// What has no meaning yet is 0, so that it can be given one.
+    void check_unused() {
+        constexpr std::uint32_t kKnown =
+            EFFAITH_HAS_LEARNERS_PER_SESSION | EFFAITH_HAS_SESSION_HOURS |
+            EFFAITH_HAS_SESSIONS_ATTENDED | EFFAITH_HAS_SESSIONS_DELIVERED |
+            EFFAITH_HAS_EPISODES_PER_SESSION | EFFAITH_HAS_CAPITAL_COST | EFFAITH_HAS_OUTCOME_SCORE;
+        if ((given_.has & ~kKnown) != 0) {
+            fail(ErrorCode::invalid_argument, "A bit is set that this version does not know.",
+                 "has");
+        }
+        const bool reserved = given_.reserved != 0 || given_.baseline.reserved != 0 ||
+                              given_.target.reserved != 0 || given_.actual.reserved != 0;
+        if (reserved) fail(ErrorCode::invalid_argument, "It is 0 in this version.", "reserved");
     }
 
     void read_dates() {
@@ -216,7 +247,8 @@ Result<WeekdaySet> weekdays_of(std::int32_t bits) {
 Status RecordArray::check() const {
     if (n_ == 0) return Done{};
     if (bytes_ == nullptr) return misuse("records is NULL.", "records");
-    if (n_ > 1 && !is_stride<effaith_record>(stride_)) {
+    const bool apart = n_ <= 1 || is_stride(at(0), stride_);
+    if (!apart) {
         return misuse("The stride of records is " + std::to_string(stride_) +
                           "; set it to sizeof(effaith_record), or to the size of what holds it.",
                       "stride");

@@ -44,10 +44,11 @@ class RecordArray {
 /// The error of a record among several: `record 3, started`.
 Error at_record(Error error, std::size_t record);
 
-/// Whether a stride can be one of structs of this kind.
+/// Whether structs can lie so many bytes apart: as the first of them says of its size.
 template <class Struct>
-bool is_stride(std::size_t stride) {
-    return stride >= sizeof(std::uint32_t) && stride % alignof(Struct) == 0;
+bool is_stride(const Struct* first, std::size_t stride) {
+    return stride >= first->struct_size && stride >= sizeof(std::uint32_t) &&
+           stride % alignof(Struct) == 0;
 }
 
 }  // namespace effaith::capi

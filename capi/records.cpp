@@ -17,7 +17,7 @@ class IssueList {
     Status open(effaith_issue_list* list) {
         if (list == nullptr) return Done{};
         if (const Status fits = check_out(list, "issues"); !fits) return fits;
-        if (list->issue_size < sizeof(effaith_issue) ||
+        if (list->issue_size < sizeof(effaith_issue) || list->issue_size > kMostSize ||
             list->issue_size % alignof(effaith_issue) != 0) {
             return misuse("issue_size is " + std::to_string(list->issue_size) +
                               "; set it to sizeof(effaith_issue).",
@@ -53,8 +53,9 @@ class IssueList {
         out.severity = static_cast<std::int32_t>(issue.severity);
         out.field = static_cast<std::int32_t>(issue.field);
         out.position = position;
-        std::memcpy(reinterpret_cast<std::byte*>(list_->issues) + count_ * list_->issue_size, &out,
-                    sizeof out);
+        std::byte* place = reinterpret_cast<std::byte*>(list_->issues) + count_ * list_->issue_size;
+        std::memset(place, 0, list_->issue_size);
+        std::memcpy(place, &out, sizeof out);
     }
 
     effaith_issue_list* list_ = nullptr;
@@ -64,8 +65,10 @@ class IssueList {
 /// The places of the impacts of a call.
 class ImpactArray {
   public:
-    ImpactArray(effaith_impact* impacts, std::size_t stride)
-        : bytes_(reinterpret_cast<std::byte*>(impacts)), stride_(stride) {}
+    /// `alone`: of a call about one record, whose errors need not name it.
+    ImpactArray(effaith_impact* impacts, std::size_t stride, bool alone)
+        : bytes_(reinterpret_cast<std::byte*>(impacts)), stride_(stride), alone_(alone) {}
+    bool alone() const { return alone_; }
     effaith_impact* at(std::size_t i) const {
         return reinterpret_cast<effaith_impact*>(bytes_ + i * stride_);
     }
@@ -73,7 +76,8 @@ class ImpactArray {
     Status check(std::size_t n) const {
         if (n == 0) return Done{};
         if (bytes_ == nullptr) return misuse("impacts is NULL.", "impacts");
-        if (n > 1 && !is_stride<effaith_impact>(stride_)) {
+        for (std::size_t i = 0; i + 1 < n; ++i) {
+            if (is_stride(at(i), stride_)) continue;
             return misuse(
                 "The stride of impacts is " + std::to_string(stride_) +
                     "; set it to sizeof(effaith_impact), or to the size of what holds it.",
@@ -81,7 +85,7 @@ class ImpactArray {
         }
         for (std::size_t i = 0; i < n; ++i) {
             const Status fits = check_out(at(i), "impact");
-            if (!fits) return n == 1 ? fits.error() : at_record(fits.error(), i);
+            if (!fits) return alone_ ? fits.error() : at_record(fits.error(), i);
         }
         return Done{};
     }
@@ -89,9 +93,10 @@ class ImpactArray {
   private:
     std::byte* bytes_;
     std::size_t stride_;
+    bool alone_;
 };
 
-/// Analyses records that lie apart; a single one's errors do not name it.
+/// Analyses records that lie apart.
 Status analyse(const EngineParts& parts, const RecordArray& records, const ImpactArray& impacts,
                IssueList& issues) {
     const Engine& engine = parts.engine;
@@ -100,7 +105,7 @@ Status analyse(const EngineParts& parts, const RecordArray& records, const Impac
     RecordAnalysis analysis;
     for (std::size_t i = 0; i < records.size(); ++i) {
         const Status read = read_record(engine, records.at(i), record);
-        if (!read) return records.size() == 1 ? read.error() : at_record(read.error(), i);
+        if (!read) return impacts.alone() ? read.error() : at_record(read.error(), i);
         analysis.clear();
         if (records.size() > 1) {
             note_duplicate(seen, record, static_cast<std::int64_t>(i) + 1, analysis.issues);
@@ -146,7 +151,7 @@ effaith_status EFFAITH_CALL effaith_record_analyse(const effaith_engine* engine,
                                                    effaith_impact* impact,
                                                    effaith_issue_list* issues,
                                                    effaith_error** error) {
-    return analyse_call(engine, {record, 1, 0}, {impact, 0}, issues, error);
+    return analyse_call(engine, {record, 1, 0}, {impact, 0, true}, issues, error);
 }
 
 effaith_status EFFAITH_CALL effaith_records_analyse(const effaith_engine* engine,
@@ -155,7 +160,8 @@ effaith_status EFFAITH_CALL effaith_records_analyse(const effaith_engine* engine
                                                     size_t impact_stride,
                                                     effaith_issue_list* issues,
                                                     effaith_error** error) {
-    return analyse_call(engine, {records, n, stride}, {impacts, impact_stride}, issues, error);
+    return analyse_call(engine, {records, n, stride}, {impacts, impact_stride, false}, issues,
+                        error);
 }
 
 effaith_status EFFAITH_CALL effaith_record_message(const effaith_engine* engine,
@@ -187,6 +193,8 @@ effaith_status EFFAITH_CALL effaith_record_explain(const effaith_engine* engine,
         if (const Status place = check_place(text, size); !place) return place;
         const Result<DocumentFormat> form = format_of(format);
         if (!form) return form.error();
+        if (*form != DocumentFormat::table && *form != DocumentFormat::json)
+            return misuse("An explanation is a table or JSON.", "format");
         Record record;
         RecordAnalysis analysis;
         if (const Status done = analyse_one(engine, given, record, analysis); !done) return done;

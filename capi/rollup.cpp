@@ -4,6 +4,7 @@
 #include "columns/rollup_run.hpp"
 #include "columns/thread_count.hpp"
 #include "effaith/io/columns.hpp"
+#include "io/bytes.hpp"
 #include "io/document_jobs.hpp"
 #include "io/duplicates.hpp"
 #include "options.hpp"
@@ -183,11 +184,15 @@ effaith_status EFFAITH_CALL effaith_rollup_create(const effaith_engine* engine,
         for (std::size_t i = 0; i < n_by; ++i) {
             const auto name = text_of(by[i].data, by[i].size, "by");
             if (!name) return name.error();
+            if (first_not_utf8(*name) != std::string_view::npos)
+                return Error{ErrorCode::bad_encoding, "A dimension's name is not UTF-8.", "by"};
             dimensions.emplace_back(trimmed(*name));
         }
+        const Result<bool> with_totals = flag_of(totals, "totals");
+        if (!with_totals) return with_totals.error();
         const EngineParts& parts = *engine->parts;
         return give_rollup(engine->parts,
-                           Rollup::create(parts.engine, std::move(dimensions), totals != 0),
+                           Rollup::create(parts.engine, std::move(dimensions), *with_totals),
                            rollup);
     });
 }

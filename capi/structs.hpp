@@ -9,6 +9,9 @@
 
 namespace effaith::capi {
 
+/// No struct will ever be larger; a size that says so was never set.
+inline constexpr std::size_t kMostSize = 4096;
+
 /// The size of a struct in the first release that had it; a smaller one is a mistake.
 template <class Struct>
 inline constexpr std::size_t kFirstSize = sizeof(Struct);
@@ -22,7 +25,7 @@ Result<const Struct*> read_struct(const Struct* given, Struct& place, const char
     if (given == nullptr) return misuse(std::string(name) + " is NULL.", name);
     const std::size_t size = given->struct_size;
     if (size == sizeof(Struct)) return given;
-    if (size < kFirstSize<Struct>) {
+    if (size < kFirstSize<Struct> || size > kMostSize) {
         return misuse("struct_size of " + std::string(name) + " is " + std::to_string(size) +
                           "; set it to sizeof, which is " + std::to_string(sizeof(Struct)) + ".",
                       name);
@@ -43,18 +46,22 @@ Result<const Struct*> read_struct(const Struct* given, Struct& place, const char
 template <class Struct>
 Status check_out(const Struct* out, const char* name) {
     if (out == nullptr) return misuse(std::string(name) + " is NULL.", name);
-    if (out->struct_size >= kFirstSize<Struct>) return Done{};
+    if (out->struct_size >= kFirstSize<Struct> && out->struct_size <= kMostSize) return Done{};
     return misuse("struct_size of " + std::string(name) + " is " +
                       std::to_string(out->struct_size) + "; set it to sizeof, which is " +
                       std::to_string(sizeof(Struct)) + ".",
                   name);
 }
 
-/// Writes an answer into a struct that passed check_out: as much of it as the caller knows.
+/// Writes an answer into a struct that passed check_out: as much of it as the caller knows; members
+/// that only the caller knows become 0.
 template <class Struct>
 void write_struct(Struct answer, Struct* out) {
+    const std::size_t size = out->struct_size;
     answer.struct_size = out->struct_size;
-    std::memcpy(out, &answer, std::min<std::size_t>(out->struct_size, sizeof(Struct)));
+    std::memcpy(out, &answer, std::min(size, sizeof(Struct)));
+    if (size > sizeof(Struct))
+        std::memset(reinterpret_cast<std::byte*>(out) + sizeof(Struct), 0, size - sizeof(Struct));
 }
 
 }  // namespace effaith::capi

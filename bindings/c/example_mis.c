@@ -13,7 +13,7 @@
 #include "effaith.h"
 
 /* So many records are read, analysed and written back at a time. */
-enum { BATCH = 256 };
+enum { BATCH = 256, MOST_ISSUES = 16 };
 
 /* The columns of `provision`, in the order of the SELECT. */
 enum {
@@ -83,6 +83,8 @@ typedef struct mis {
     char* texts[BATCH * ACTUAL_DATE]; /* copies, for SQLite's own do not last */
     size_t text_count;
     int ended; /* the last row has been read: another step would begin anew */
+    effaith_issue_list issues;
+    effaith_issue issue_room[BATCH * MOST_ISSUES];
 } mis;
 
 /* A column as text that lasts for the batch. */
@@ -187,32 +189,40 @@ static void bind_figure(mis* self, int parameter, const effaith_impact* impact, 
         sqlite3_bind_null(self->insert, parameter);
 }
 
-/* The sentences of a record's issues, a line each. */
-static void bind_issues(mis* self, const row* from) {
-    const uint32_t count = from->impact.n_errors + from->impact.n_warnings + from->impact.n_notes;
+/* Appends a line to a text that grows. */
+static void append_line(char** all, size_t* used, const char* text, size_t size) {
+    char* longer = (char*)realloc(*all, *used + size + 1);
+    if (longer == NULL) return;
+    *all = longer;
+    memcpy(longer + *used, text, size);
+    *used += size;
+    longer[(*used)++] = '\n';
+}
+
+/* The sentences of the issues of a row of the batch, a line each. */
+static void bind_issues(mis* self, size_t row_in_batch) {
+    static const char kTwice[] = "Another record of the school has the same id.";
+    const effaith_record* record = &self->rows[row_in_batch].record;
     char* all = (char*)calloc(1, 1);
     size_t used = 0;
-    uint32_t i;
-    for (i = 0; i < count; ++i) {
+    size_t i;
+    for (i = 0; i < self->issues.count && i < self->issues.room; ++i) {
+        const effaith_issue* issue = &self->issue_room[i];
         char* text = NULL;
         size_t size = 0;
-        char* longer;
-        if (effaith_record_message(self->engine, &from->record, (int32_t)i, &text, &size, NULL) !=
-            EFFAITH_OK)
-            break;
-        longer = (char*)realloc(all, used + size + 2);
-        if (longer != NULL) {
-            all = longer;
-            memcpy(all + used, text, size);
-            used += size;
-            all[used++] = '\n';
-        }
+        if (issue->record != row_in_batch) continue;
+        if (issue->position < 0)
+            append_line(&all, &used, kTwice, sizeof kTwice - 1);
+        else if (effaith_record_message(self->engine, record, issue->position, &text, &size,
+                                        NULL) == EFFAITH_OK)
+            append_line(&all, &used, text, size);
         effaith_free(text);
     }
     sqlite3_bind_text(self->insert, 10, all, (int)used, free);
 }
 
-static int write_row(mis* self, const row* from) {
+static int write_row(mis* self, size_t row_in_batch) {
+    const row* from = &self->rows[row_in_batch];
     const effaith_impact* impact = &from->impact;
     sqlite3_reset(self->insert);
     sqlite3_bind_int64(self->insert, 1, from->key);
@@ -227,7 +237,7 @@ static int write_row(mis* self, const row* from) {
         sqlite3_bind_double(self->insert, 9, impact->ratio_gain);
     else
         sqlite3_bind_null(self->insert, 9);
-    bind_issues(self, from);
+    bind_issues(self, row_in_batch);
     return sqlite3_step(self->insert) == SQLITE_DONE;
 }
 
@@ -251,12 +261,12 @@ static effaith_status analyse_all(mis* self, effaith_error** error) {
         size_t i;
         status = effaith_records_analyse(self->engine, &self->rows[0].record, count,
                                          sizeof self->rows[0], &self->rows[0].impact,
-                                         sizeof self->rows[0], NULL, error);
+                                         sizeof self->rows[0], &self->issues, error);
         if (status == EFFAITH_OK)
             status = effaith_rollup_add_records(self->rollup, &self->rows[0].record, count,
                                                 sizeof self->rows[0], error);
         for (i = 0; i < count && status == EFFAITH_OK; ++i) {
-            if (!write_row(self, &self->rows[i])) {
+            if (!write_row(self, i)) {
                 fprintf(stderr, "%s\n", sqlite3_errmsg(self->database));
                 return EFFAITH_ERR_CANNOT_WRITE;
             }
@@ -308,6 +318,10 @@ int main(int argc, char** argv) {
         free(self);
         return 2;
     }
+    self->issues.struct_size = (uint32_t)sizeof self->issues;
+    self->issues.issue_size = (uint32_t)sizeof self->issue_room[0];
+    self->issues.issues = self->issue_room;
+    self->issues.room = sizeof self->issue_room / sizeof self->issue_room[0];
     if (!open_database(self, argv[1])) {
         fprintf(stderr, "%s: %s\n", argv[1], sqlite3_errmsg(self->database));
         status = EFFAITH_ERR_CANNOT_READ;

@@ -62,11 +62,12 @@ class Analysis {
             if (cut_ == 0) return false;
         }
         Part& part = *parts_[next_part_++];
-        const Status done = part.figures->finish(out);
-        if (!done) return done.error();
+        // Before the figures are handed over: without memory for them, nothing has been.
         issues_.insert(issues_.end(), std::make_move_iterator(part.issues.begin()),
                        std::make_move_iterator(part.issues.end()));
         part.issues.clear();
+        const Status done = part.figures->finish(out);
+        if (!done) return done.error();
         return true;
     }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -32,13 +33,19 @@ void run_workers(std::size_t count, const Work& work, const Stop& stop) {
     };
     std::vector<std::thread> threads;
     threads.reserve(count);
+    // A thread that the machine refuses is no failure: its work is done here, after the rest.
+    std::size_t started = 1;
     try {
-        for (std::size_t i = 1; i < count; ++i)
-            threads.emplace_back(work_safely, i);
-        if (count > 0) work_safely(0);
+        for (; started < count; ++started)
+            threads.emplace_back(work_safely, started);
+    } catch (const std::system_error&) {
     } catch (...) {
         note();
+        started = count;
     }
+    if (count > 0) work_safely(0);
+    for (; started < count; ++started)
+        work_safely(started);
     for (std::thread& thread : threads)
         thread.join();
     if (thrown) std::rethrow_exception(thrown);

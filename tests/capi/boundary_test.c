@@ -103,7 +103,8 @@ static void a_rejected_record_is_no_failure(const effaith_engine* engine) {
     CHECK(impact.n_errors == 3 && issues.count == 3); /* more than there is room for */
     CHECK_TEXT(effaith_issue_name(room[0].code), "missing_required");
     CHECK_TEXT(effaith_field_name(room[0].field), "frequency");
-    CHECK(room[0].severity == EFFAITH_ERROR && room[0].record == 0 && room[0].position == 0);
+    CHECK(room[0].severity == EFFAITH_SEVERITY_ERROR && room[0].record == 0 &&
+          room[0].position == 0);
     CHECK(room[1].position == 1);
     CHECK(effaith_record_message(engine, &record, 2, &text, &size, NULL) == EFFAITH_OK);
     CHECK(size > 10 && strlen(text) == size);
@@ -161,6 +162,15 @@ static void mistakes_in_a_record_name_the_member(const effaith_engine* engine) {
     MISTAKE(started, -202309, EFFAITH_ERR_NOT_A_DATE, "started");
     MISTAKE(actual_date, 202309, EFFAITH_ERR_NOT_A_DATE, "actual_date");
     MISTAKE(tier.size, 3, wrong, "tier");
+    MISTAKE(has, 128, wrong, "has");
+    MISTAKE(has, 31, wrong, "capital_cost"); /* set, and not said to be */
+    MISTAKE(sessions_delivered, 3, wrong, "sessions_delivered");
+    MISTAKE(episodes_per_session, 3, wrong, "episodes_per_session");
+    MISTAKE(outcome_score, 1, wrong, "outcome_score");
+    MISTAKE(reserved, 1, wrong, "reserved");
+    MISTAKE(target.reserved, 1, wrong, "reserved");
+    MISTAKE(aim.size, (size_t)-1, wrong, "aim");
+    MISTAKE(struct_size, 0x7fff0000, wrong, "record");
     MISTAKE(struct_size, 8, wrong, "record");
     MISTAKE(struct_size, 0, wrong, "record");
     records[0] = good_record();
@@ -171,7 +181,16 @@ static void mistakes_in_a_record_name_the_member(const effaith_engine* engine) {
     check_error(error, EFFAITH_ERR_BAD_ENCODING, "id");
     records[0] = good_record();
     records[1] = good_record();
+    CHECK(effaith_records_analyse(engine, records, 2, 8, impacts, sizeof impacts[0], NULL,
+                                  &error) == wrong);
+    check_error(error, wrong, "stride");
+    CHECK(effaith_records_analyse(engine, records, 2, sizeof records[0], impacts, 16, NULL,
+                                  &error) == wrong);
+    check_error(error, wrong, "impact_stride");
     records[1].cohort = 9;
+    CHECK(effaith_records_analyse(engine, &records[1], 1, sizeof records[0], impacts,
+                                  sizeof impacts[0], NULL, &error) == wrong);
+    check_error(error, wrong, "record 0, cohort");
     CHECK(effaith_records_analyse(engine, records, 2, sizeof records[0], impacts, sizeof impacts[0],
                                   NULL, &error) == wrong);
     check_error(error, wrong, "record 1, cohort");
@@ -194,7 +213,7 @@ static void structs_of_other_versions_fit(const effaith_engine* engine) {
     impact.member_of_a_later_version = 55;
     CHECK(effaith_record_analyse(engine, &record.record, &impact.impact, NULL, NULL) == EFFAITH_OK);
     CHECK(impact.impact.total_cost == 45258750);
-    CHECK(impact.impact.struct_size == sizeof impact && impact.member_of_a_later_version == 55);
+    CHECK(impact.impact.struct_size == sizeof impact && impact.member_of_a_later_version == 0);
     record.member_of_a_later_version = 1;
     CHECK(effaith_record_analyse(engine, &record.record, &impact.impact, NULL, NULL) ==
           EFFAITH_ERR_INVALID_ARGUMENT);
@@ -243,6 +262,7 @@ static void a_bad_configuration_is_placed(void) {
     check_error(error, EFFAITH_ERR_BAD_CONFIGURATION, "/rates/Teacher");
     CHECK(effaith_engine_create("{", 1, &engine, NULL) == EFFAITH_ERR_BAD_JSON);
     CHECK(effaith_engine_create(NULL, 1, &engine, NULL) == EFFAITH_ERR_INVALID_ARGUMENT);
+    CHECK(effaith_engine_create("{}", (size_t)-1, &engine, NULL) == EFFAITH_ERR_INVALID_ARGUMENT);
     CHECK(effaith_engine_create(NULL, 0, NULL, NULL) == EFFAITH_ERR_INVALID_ARGUMENT);
     CHECK(effaith_engine_create(NULL, 0, &engine, NULL) == EFFAITH_OK);
     CHECK(strlen(effaith_engine_digest(engine)) == 32);
@@ -503,11 +523,11 @@ static void the_calendar_answers(const effaith_engine* engine) {
           EFFAITH_ERR_ENDED_BEFORE_STARTED);
     CHECK(effaith_calendar_count(engine, none, 202309, 20231231, &days, NULL, NULL) ==
           EFFAITH_ERR_NOT_A_DATE);
-    CHECK(effaith_calendar_document(engine, none, effaith_text_of("2023"), EFFAITH_FORMAT_JSON,
+    CHECK(effaith_calendar_document(engine, none, effaith_text_of("2023"), EFFAITH_FORMAT_NDJSON,
                                     &text, &size, NULL) == EFFAITH_OK);
     CHECK(strstr(text, "2023/24") != NULL);
     effaith_free(text);
-    CHECK(effaith_calendar_document(engine, none, effaith_text_of("1066"), EFFAITH_FORMAT_JSON,
+    CHECK(effaith_calendar_document(engine, none, effaith_text_of("1066"), EFFAITH_FORMAT_NDJSON,
                                     &text, &size, NULL) == EFFAITH_ERR_OUTSIDE_CALENDAR);
 }
 

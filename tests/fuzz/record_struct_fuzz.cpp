@@ -67,7 +67,7 @@ effaith_record record_of(Bytes& bytes) {
     effaith_record record;
     std::memset(&record, 0, sizeof record);
     record.struct_size = static_cast<std::uint32_t>(sizeof record);
-    record.has = bytes.number<std::uint8_t>() | 7U;
+    record.has = 127U;
     record.frequency = bytes.choice(11);
     record.weekdays = bytes.choice(31);
     record.outcome = bytes.choice(3);

@@ -13,7 +13,7 @@ namespace Effaith
         /// <exception cref="EffaithException">A number that is none of its constants, a quantity with
         /// too many places; <c>Where</c> is the field.</exception>
         /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
-        public Impact Analyse(Record record) => Analyse(new RecordBlock(record))[0];
+        public Impact Analyse(Record record) => Analyse(new RecordBlock(record), true)[0];
 
         /// <summary>Analyses records, in their order. Records with the same id in the same school are
         /// duplicates: all but the first are rejected.</summary>
@@ -22,7 +22,7 @@ namespace Effaith
         /// <exception cref="ArgumentException">A record is null.</exception>
         /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
         public IReadOnlyList<Impact> AnalyseAll(IEnumerable<Record> records) =>
-            Analyse(new RecordBlock(records));
+            Analyse(new RecordBlock(records), false);
 
         /// <summary>The sentence of an issue of a record, in the configuration's language; null where
         /// it depends on the other records of the call, as that of <c>duplicate_id</c> does.</summary>
@@ -72,7 +72,7 @@ namespace Effaith
             return working.TakeString();
         }
 
-        private unsafe Impact[] Analyse(RecordBlock block)
+        private unsafe Impact[] Analyse(RecordBlock block, bool alone)
         {
             EngineHandle live = Live();
             NativeImpact[] impacts = new NativeImpact[block.Count];
@@ -85,19 +85,20 @@ namespace Effaith
             fixed (NativeImpact* figures = impacts)
             {
                 block.Place(records, texts);
-                found = Analyse(live, records, block.Count, figures, issues);
+                found = Analyse(live, records, block.Count, alone, figures, issues);
                 if (found > issues.Length)
                 {
                     issues = new NativeIssue[found];
-                    Analyse(live, records, block.Count, figures, issues);
+                    Analyse(live, records, block.Count, alone, figures, issues);
                 }
             }
             return ImpactsOf(impacts, issues, found);
         }
 
-        /// <summary>How many issues there are: more than there is room for, perhaps.</summary>
+        /// <summary>How many issues there are: more than there is room for, perhaps. The errors of a
+        /// record alone do not name it.</summary>
         private static unsafe int Analyse(
-            EngineHandle live, NativeRecord* records, int count, NativeImpact* impacts,
+            EngineHandle live, NativeRecord* records, int count, bool alone, NativeImpact* impacts,
             NativeIssue[] room)
         {
             IntPtr error = IntPtr.Zero;
@@ -108,9 +109,12 @@ namespace Effaith
                 issues.issue_size = (uint)sizeof(NativeIssue);
                 issues.issues = (IntPtr)place;
                 issues.room = (UIntPtr)(uint)room.Length;
-                int status = NativeMethods.effaith_records_analyse(
-                    live, records, (UIntPtr)(uint)count, (UIntPtr)(uint)sizeof(NativeRecord), impacts,
-                    (UIntPtr)(uint)sizeof(NativeImpact), &issues, ref error);
+                int status = alone
+                    ? NativeMethods.effaith_record_analyse(
+                        live, records, impacts, &issues, ref error)
+                    : NativeMethods.effaith_records_analyse(
+                        live, records, (UIntPtr)(uint)count, (UIntPtr)(uint)sizeof(NativeRecord),
+                        impacts, (UIntPtr)(uint)sizeof(NativeImpact), &issues, ref error);
                 NativeError.Check(status, error);
                 return checked((int)issues.count.ToUInt64());
             }

@@ -25,7 +25,7 @@ internal static class LayoutTests
         { typeof(Cohort), "EFFAITH_COHORT_" }, { typeof(Has), "EFFAITH_HAS_" },
         { typeof(ScoreKind), "EFFAITH_SCORE_" }, { typeof(Figure), "EFFAITH_FIGURE_" },
         { typeof(RatioGainBand), "EFFAITH_BAND_" }, { typeof(ReliableChange), "EFFAITH_CHANGE_" },
-        { typeof(Severity), "EFFAITH_" }, { typeof(DocumentFormat), "EFFAITH_FORMAT_" },
+        { typeof(Severity), "EFFAITH_SEVERITY_" }, { typeof(DocumentFormat), "EFFAITH_FORMAT_" },
         { typeof(DocumentInput), "EFFAITH_INPUT_" }, { typeof(ValueKind), "EFFAITH_VALUE_" }
     };
 

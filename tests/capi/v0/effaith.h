@@ -83,9 +83,11 @@
  * STRUCTS
  *
  * Every struct begins with struct_size, which the caller sets to sizeof the struct; the rest is
- * best set to 0. Structs grow only at their end. A library that knows fewer members than the caller
- * accepts a struct whose unknown bytes are all 0, and one that knows more takes the missing ones
- * as 0; so programs and libraries of different versions fit.
+ * best set to 0. Structs grow only at their end. On the way in, a library that knows fewer members
+ * than the caller accepts a struct whose unknown bytes are all 0, and one that knows more takes the
+ * missing ones as 0; on the way out, members that only the caller knows become 0. So programs and
+ * libraries of different versions fit. Members called `reserved`, and bits without a meaning, are
+ * 0.
  *
  * HANDLES AND THREADS
  *
@@ -95,6 +97,12 @@
  * at once. A roll-up is used by one thread at a time; rows too. A handle of another kind is
  * answered with EFFAITH_ERR_INVALID_ARGUMENT; a destroyed one is most often, but using it is an
  * error that no library can find for certain.
+ *
+ * With `threads` other than 1, a call may use threads of its own and calls the caller's functions
+ * (progress, and those of an Arrow stream and its batches) from them, one call at a time; with 1,
+ * all of them are called in the caller's thread. They must not use the handles of the call that
+ * they are called from, nor throw, nor jump; and a thread must not be cancelled while it is in a
+ * call.
  *
  * VERSIONS
  *
@@ -455,13 +463,13 @@ typedef struct effaith_impact {
 } effaith_impact;
 
 /* How grave an issue is: an error keeps the record out of every figure. Since 0.1. */
-enum { EFFAITH_NOTE = 0, EFFAITH_WARNING = 1, EFFAITH_ERROR = 2 };
+enum { EFFAITH_SEVERITY_NOTE = 0, EFFAITH_SEVERITY_WARNING = 1, EFFAITH_SEVERITY_ERROR = 2 };
 
 /* One thing that is wrong with, or worth knowing about, a record. Since 0.1. */
 typedef struct effaith_issue {
     uint64_t record;  /* position of the record among those of the call, from 0 */
     int32_t code;     /* effaith_issue_name() names it */
-    int32_t severity; /* EFFAITH_NOTE … */
+    int32_t severity; /* EFFAITH_SEVERITY_… */
     int32_t field;    /* effaith_field_name() names it */
     int32_t position; /* among the issues that the record has by itself, from 0, for
                        * effaith_record_message(); -1 for an id that another record has as well */
@@ -477,7 +485,8 @@ typedef struct effaith_issue_list {
 } effaith_issue_list;
 
 /* The name of an issue's code, such as "attended_exceeds_scheduled", or of a field, such as
- * "sessions_attended"; "" for a number that is none. Lives for ever. Since 0.1. */
+ * "sessions_attended"; "" for a number that is none. Lives for ever. The numbers never change, and
+ * new ones come after the others: they may be stored. Since 0.1. */
 EFFAITH_API const char* EFFAITH_CALL effaith_issue_name(int32_t code);
 EFFAITH_API const char* EFFAITH_CALL effaith_field_name(int32_t field);
 
@@ -522,8 +531,8 @@ enum {
 };
 
 /* The working of every figure of a record, line by line, as a person would check it by hand; as a
- * table (text) or JSON. Text and size are the caller's. Errors: as effaith_record_analyse.
- * Since 0.1. */
+ * table (text) or JSON, the only formats here. Text and size are the caller's. Errors: as
+ * effaith_record_analyse. Since 0.1. */
 EFFAITH_API effaith_status EFFAITH_CALL effaith_record_explain(const effaith_engine* engine,
                                                                const effaith_record* record,
                                                                int32_t format, char** text,
@@ -622,7 +631,8 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_document_explain(
 
 /* The exact sums of records, by groups; fed with structs, documents or columns, from many threads
  * by a roll-up for each, merged, saved and read again. Any split of the same records gives the same
- * roll-up to the byte. */
+ * roll-up to the byte, as long as no id comes twice in a school: a call holds the ids against each
+ * other that it is given itself, and no others (that is for the key of your table). */
 typedef struct effaith_rollup effaith_rollup;
 
 /* Makes an empty roll-up by `n_by` dimensions: fields of a record (school_id, intervention, tier
@@ -781,8 +791,10 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_rows_figure(const effaith_rows* 
 /* The figures of every record of an Arrow stream as columns, in the order of the records; a
  * rejected record's are null. `issues` is a stream with the issues of the records that `figures`
  * has given so far (row, code, severity, field, message), so it is read after `figures`. Both
- * streams hold all they need and are released by the caller. `records` is moved from as above.
- * Errors: EFFAITH_ERR_BAD_ARROW, _CANNOT_READ; what is found later comes out of the streams. Since
+ * streams hold all they need and are released by the caller; progress and its context are used
+ * until then, and a stop arrives as ECANCELED from the stream. `records` is moved from as above.
+ * Errors: EFFAITH_ERR_BAD_ARROW, _BAD_ENCODING, _CANNOT_READ; what is found later comes out of the
+ * streams. Since
  * 0.1. */
 EFFAITH_API effaith_status EFFAITH_CALL effaith_columns_analyse(
     const effaith_engine* engine, struct ArrowArrayStream* records, const effaith_options* options,
@@ -820,9 +832,9 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_calendar_count(const effaith_eng
                                                                effaith_error** error);
 
 /* The years, terms and closures of the calendar of a school as NDJSON, a line for each academic
- * year, or as a table. `year` is one year by its first ("2023") or its name ("2023/24"); empty is
- * all. The caller's (effaith_free). Errors: EFFAITH_ERR_OUTSIDE_CALENDAR for a year that it does
- * not know. Since 0.1. */
+ * year, or as a table; no other format. `year` is one year by its first ("2023") or its name
+ * ("2023/24"); empty is all. The caller's (effaith_free). Errors: EFFAITH_ERR_OUTSIDE_CALENDAR for
+ * a year that it does not know. Since 0.1. */
 EFFAITH_API effaith_status EFFAITH_CALL effaith_calendar_document(const effaith_engine* engine,
                                                                   effaith_text school_id,
                                                                   effaith_text year, int32_t format,

@@ -57,6 +57,11 @@ namespace Effaith
         internal static extern IntPtr effaith_field_name(int field);
 
         [DllImport(Library, CallingConvention = Cdecl, ExactSpelling = true)]
+        internal static extern int effaith_record_analyse(
+            EngineHandle engine, NativeRecord* record, NativeImpact* impact, NativeIssueList* issues,
+            ref IntPtr error);
+
+        [DllImport(Library, CallingConvention = Cdecl, ExactSpelling = true)]
         internal static extern int effaith_records_analyse(
             EngineHandle engine, NativeRecord* records, UIntPtr n, UIntPtr stride,
             NativeImpact* impacts, UIntPtr impact_stride, NativeIssueList* issues, ref IntPtr error);
