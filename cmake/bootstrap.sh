@@ -19,6 +19,9 @@ fail() { printf 'bootstrap: %s\n' "$*" >&2; exit 1; }
 # --- What is here, what is missing ---------------------------------------------------------------
 
 has_command() { command -v "$1" >/dev/null 2>&1; }
+has_32_bit_compiler() {
+    printf '#include <string>\nint main() {}\n' | c++ -m32 -x c++ -o /dev/null - >/dev/null 2>&1
+}
 has_header() { printf '#include <%s>\n' "$1" | c++ -std=c++20 -E -x c++ - >/dev/null 2>&1; }
 
 # Whether what a Debian package gives is here, from that package or from anywhere else.
@@ -36,6 +39,10 @@ is_here() {
         mono-runtime) has_command mono ;;
         libmono-system-data4.0-cil) [ -e /usr/lib/mono/4.5/System.Data.dll ] ;;
         locales) [ -e /usr/share/i18n/locales/de_DE ] ;;
+        g++-multilib) has_32_bit_compiler ;;
+        g++-mingw-w64-x86-64-posix) has_command x86_64-w64-mingw32-g++-posix ;;
+        g++-mingw-w64-i686-posix) has_command i686-w64-mingw32-g++-posix ;;
+        wine64) sh cmake/windows/wine.sh x86_64 check >/dev/null ;;
         *) has_command "$1" ;;
     esac
 }
@@ -163,8 +170,8 @@ suite() { # PRESET SHARE
     fi
 }
 
-python_tests() {
-    EFFAITH_COMMAND=$root/build/dev/bin/effaith python3 -m unittest discover \
+python_tests() { # PRESET
+    EFFAITH_COMMAND=$root/build/$1/bin/effaith python3 -m unittest discover \
         -s tests/python -p '*_test.py'
 }
 
@@ -188,6 +195,44 @@ clang_suite() {
     else
         not_run 'clang 16: tests' 'the build failed'
     fi
+}
+
+windows_tests() { # PRESET LABEL
+    ctest --preset "$1" --label-regex "$2" --parallel "$jobs" --no-tests=error
+}
+
+# Builds effaith.dll, looks at it, and runs programs that use it where there is a Wine for them.
+windows_suite() { # PRESET ARCHITECTURE
+    if ! step "$1: build" build "$1"; then
+        not_run "$1: tests" 'the build failed'
+        return
+    fi
+    step "$1: exports and imports" windows_tests "$1" library || true
+    if lacking=$(sh cmake/windows/wine.sh "$2" check); then
+        step "$1: programs under Wine" windows_tests "$1" programs || true
+    else
+        not_run "$1: programs under Wine" "$lacking"
+    fi
+    not_run "$1: memory sweep" "a program's operator new is not that of a DLL"
+}
+
+# Wine is no part of what is built, so the tests go on without it.
+windows_suites() {
+    require g++-mingw-w64-x86-64-posix g++-mingw-w64-i686-posix
+    (require wine64) || say 'Without Wine the programs for Windows are not run'
+    windows_suite windows-x64 x86_64
+    windows_suite windows-x86 i686
+}
+
+# The suite with pointers of 32 bits, where Boost's 128-bit integers take the place of the compiler's.
+suite_of_32_bits() {
+    if [ "$(uname -m)" != x86_64 ]; then
+        not_run 'linux32: tests' "this machine's processor has no 32-bit mode that is known here"
+        return
+    fi
+    require g++-multilib
+    suite linux32 10
+    step 'linux32: python tests' python_tests linux32 || true
 }
 
 coverage_report() {
@@ -217,12 +262,14 @@ test_all_or_some() { # [--all]
         suite dev 10
         suite asan 2
     fi
-    step 'python tests' python_tests || true
+    step 'python tests' python_tests dev || true
     if [ "${1-}" = --all ]; then
         step 'installed in every way' installed_in_every_way || true
         suite tsan 2
         clang_suite
         coverage_suite
+        suite_of_32_bits
+        windows_suites
     fi
     printf '\n%-42s %-8s %7s\n' step result seconds
     printf '%s' "$results"

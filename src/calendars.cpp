@@ -38,10 +38,12 @@ Date friday_until(int year, int month, int day) {
         greg::first_day_of_the_week_before(greg::Friday).get_date(date + greg::days(1)));
 }
 
+/// Not by greg::last_day_of_the_week_in_month: that has a virtual function which prints, and so
+/// brings all of the streams and locales into a library that needs none of them.
 Date last_monday_of(int year, int month) {
-    using LastMonday = greg::last_day_of_the_week_in_month;
-    return from_boost(
-        LastMonday(greg::Monday, static_cast<unsigned short>(month)).get_date(year_number(year)));
+    const greg::date first(year_number(year), static_cast<unsigned short>(month), 1);
+    return from_boost(greg::first_day_of_the_week_before(greg::Monday)
+                          .get_date(first.end_of_month() + greg::days(1)));
 }
 
 DateSpan school_week_of(Date monday) {

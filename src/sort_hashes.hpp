@@ -25,14 +25,17 @@ inline void sort_by_buckets(std::uint64_t* values, std::uint64_t* other, std::si
     const unsigned wanted = static_cast<unsigned>(std::bit_width(size / 8));
     const unsigned digit_bits = std::min({std::max(wanted, 1U), kMostBits, bits});
     const unsigned shift = bits - digit_bits;
-    const std::uint64_t mask = (std::uint64_t{1} << digit_bits) - 1;
+    const std::size_t mask = (std::size_t{1} << digit_bits) - 1;
+    const auto digit_of = [&](std::uint64_t value) {
+        return static_cast<std::size_t>(value >> shift) & mask;
+    };
     std::array<std::uint32_t, (1U << kMostBits) + 1> ends{};
     for (std::size_t i = 0; i < size; ++i)
-        ++ends[(values[i] >> shift & mask) + 1];
+        ++ends[digit_of(values[i]) + 1];
     for (std::size_t digit = 0; digit <= mask; ++digit)
         ends[digit + 1] += ends[digit];
     for (std::size_t i = 0; i < size; ++i)
-        other[ends[values[i] >> shift & mask]++] = values[i];
+        other[ends[digit_of(values[i])]++] = values[i];
     std::copy(other, other + size, values);
     std::size_t begin = 0;
     for (std::size_t digit = 0; digit <= mask; ++digit) {

@@ -8,6 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(_WIN32)
+#include <fcntl.h>
+#include <io.h>
+#endif
+
 #include "effaith.h"
 
 /* A whole file, to be freed; NULL where it cannot be read. */
@@ -76,6 +81,9 @@ int main(int argc, char** argv) {
             status = roll_up(engine, records, size, &text, &text_size, &error);
     }
     if (status == EFFAITH_OK) {
+#if defined(_WIN32)
+        _setmode(_fileno(stdout), _O_BINARY); /* Windows would change the line ends */
+#endif
         fwrite(text, 1, text_size, stdout);
     } else {
         fprintf(stderr, "%s: %s\n", effaith_error_where(error), effaith_error_message(error));

@@ -189,7 +189,7 @@ class TextMap {
             std::uint32_t place;
         };
         std::size_t slot_of(std::string_view text, std::uint64_t hash) const {
-            std::size_t slot = hash & (slots_.size() - 1);
+            std::size_t slot = static_cast<std::size_t>(hash) & (slots_.size() - 1);
             while (slots_[slot] != 0) {
                 const Entry& entry = entries_[slots_[slot] - 1];
                 if (entry.hash == hash && entry.text == text) break;

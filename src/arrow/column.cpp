@@ -14,8 +14,11 @@ namespace effaith {
 namespace {
 
 // More rows, or bytes of text, than any memory has: beyond them arithmetic on addresses would not
-// be safe.
-constexpr std::int64_t kMost = std::int64_t{1} << 56;
+// be safe. Each row takes up to 16 bytes of a column, and nothing may reach past half of the
+// addresses that 32 bits have.
+constexpr bool kWideAddresses = sizeof(std::size_t) >= 8;
+constexpr std::int64_t kMostRows = std::int64_t{1} << (kWideAddresses ? 56 : 26);
+constexpr std::int64_t kMostBytes = std::int64_t{1} << (kWideAddresses ? 56 : 31);
 
 std::int64_t buffers_of(ArrowKind kind) {
     if (kind == ArrowKind::utf8 || kind == ArrowKind::large_utf8) return 3;
@@ -91,7 +94,7 @@ class ArrowColumnOpening {
         if (array_.length < 0 || array_.offset < 0) {
             return broken("Its array has a negative length or offset.");
         }
-        if (array_.length > kMost || array_.offset > kMost) {
+        if (array_.length > kMostRows || array_.offset > kMostRows) {
             return broken("Its array is longer than any memory.");
         }
         if (array_.null_count < -1 || array_.null_count > array_.length) {
@@ -135,7 +138,7 @@ class ArrowColumnOpening {
     Status read_buffers() {
         const bool views = type_.kind() == ArrowKind::utf8_view;
         const std::int64_t least = views ? 3 : buffers_of(type_.kind());
-        const bool fits = views ? array_.n_buffers >= least && array_.n_buffers <= kMost
+        const bool fits = views ? array_.n_buffers >= least && array_.n_buffers <= kMostRows
                                 : array_.n_buffers == least;
         if (!fits) {
             return broken("Its array has " + std::to_string(array_.n_buffers) +
@@ -202,7 +205,7 @@ class ArrowColumnOpening {
         if (!status || column_.length_ == 0) return status;
         const Offset* at = advanced<Offset>(start, column_.offset_);
         column_.values_ = at;
-        if (at[0] < 0 || at[column_.length_] < at[0] || at[column_.length_] > kMost) {
+        if (at[0] < 0 || at[column_.length_] < at[0] || at[column_.length_] > kMostBytes) {
             return broken("Its array has values from " + std::to_string(at[0]) + " to " +
                           std::to_string(at[column_.length_]) + ", which is no range.");
         }

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "cli/commands.hpp"
+#include "cli/streams.hpp"
 
 namespace effaith::cli {
 namespace {
@@ -50,6 +51,7 @@ int run(const std::vector<std::string>& arguments) {
 
 int main(int count, char** arguments) {
     try {
+        effaith::cli::leave_line_ends_alone();
         return effaith::cli::run({arguments + 1, arguments + count});
     } catch (const std::bad_alloc&) {
         std::fputs("effaith: The memory of this machine does not suffice.\n", stderr);

@@ -5,7 +5,10 @@
 #include <utility>
 
 #ifdef _WIN32
+#include <fcntl.h>
 #include <io.h>
+
+#include <cstdlib>
 #else
 #include <unistd.h>
 #endif
@@ -21,7 +24,28 @@ std::string unfinished(const std::string& path) {
     return path + ".unfinished";
 }
 
+/// A file that is gone once it is closed.
+std::FILE* nameless_file() {
+#ifdef _WIN32
+    // tmpfile of msvcrt.dll puts its file where only administrators may write.
+    struct Free {
+        void operator()(char* name) const { std::free(name); }
+    };
+    const std::unique_ptr<char, Free> name(_tempnam(nullptr, "effaith"));
+    return name == nullptr ? nullptr : std::fopen(name.get(), "w+bTD");
+#else
+    return std::tmpfile();
+#endif
+}
+
 }  // namespace
+
+void leave_line_ends_alone() {
+#ifdef _WIN32
+    _setmode(_fileno(stdin), _O_BINARY);
+    _setmode(_fileno(stdout), _O_BINARY);
+#endif
+}
 
 bool is_terminal(std::FILE* stream) {
 #ifdef _WIN32
@@ -62,7 +86,7 @@ Result<Output> Output::open(const std::string& path, bool whole) {
     Output output;
     output.path_ = path;
     output.spooled_ = path.empty() && whole;
-    output.file_ = output.spooled_ ? std::tmpfile()
+    output.file_ = output.spooled_ ? nameless_file()
                    : path.empty()  ? stdout
                                    : std::fopen(unfinished(path).c_str(), "wb");
     if (output.file_ == nullptr) return file_error(ErrorCode::cannot_write, path);

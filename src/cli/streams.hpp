@@ -14,6 +14,9 @@
 
 namespace effaith::cli {
 
+/// Standard input and output give and take bytes as they are; Windows would change line ends.
+void leave_line_ends_alone();
+
 bool is_terminal(std::FILE* stream);
 
 /// An input file, or standard input for `-`.

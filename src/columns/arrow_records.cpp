@@ -207,7 +207,7 @@ std::uint32_t ArrowCells::number_of_value(std::size_t column, Field field, std::
         if (!integers_[column]) integers_[column] = std::make_unique<KnownIntegers>();
         const std::int64_t value = values.integer(row);
         auto& entries = integers_[column]->entries;
-        entry = &entries[static_cast<std::uint64_t>(value) % entries.size()];
+        entry = &entries[static_cast<std::size_t>(value) % entries.size()];
         if (entry->value == value && entry->number != TextIds::kNone) return entry->number;
         entry->value = value;
     }
@@ -226,7 +226,7 @@ void ArrowCells::number_integers(std::size_t column, Field field, const Integer*
     for (std::size_t row = 0; row < cells.rows; ++row) {
         const std::int64_t value = values[row];
         const KnownIntegers::Entry& entry =
-            entries[static_cast<std::uint64_t>(value) % entries.size()];
+            entries[static_cast<std::size_t>(value) % entries.size()];
         const bool known = entry.value == value && entry.number != TextIds::kNone;
         numbers[row] =
             known ? entry.number

@@ -34,7 +34,7 @@ class TextIds {
     std::uint32_t id(std::string_view text) {
         if (text.empty()) return 0;
         const std::uint64_t hash = detail::table_hash(text);
-        std::size_t slot = hash & (slots_.size() - 1);
+        std::size_t slot = static_cast<std::size_t>(hash) & (slots_.size() - 1);
         while (slots_[slot].text != nullptr) {
             const Slot& found = slots_[slot];
             if (found.hash == hash && found.size == text.size() &&
@@ -63,7 +63,7 @@ class TextIds {
         slots_.assign(old.size() * 2, {});
         for (const Slot& entry : old) {
             if (entry.text == nullptr) continue;
-            std::size_t slot = entry.hash & (slots_.size() - 1);
+            std::size_t slot = static_cast<std::size_t>(entry.hash) & (slots_.size() - 1);
             while (slots_[slot].text != nullptr)
                 slot = (slot + 1) & (slots_.size() - 1);
             slots_[slot] = entry;
@@ -98,7 +98,7 @@ class PairIds {
     };
     std::size_t slot_of(std::uint64_t key) const {
         const std::uint64_t mixed = key * 0x9E3779B97F4A7C15U;
-        return (mixed >> 29U ^ mixed) & (slots_.size() - 1);
+        return static_cast<std::size_t>(mixed >> 29U ^ mixed) & (slots_.size() - 1);
     }
     void grow() {
         std::vector<Slot> old = std::move(slots_);

@@ -26,7 +26,7 @@ class SeenIds {
         key_ += school;
         key_ += id;
         const std::uint64_t hash = detail::table_hash(key_);
-        std::size_t slot = hash & (slots_.size() - 1);
+        std::size_t slot = static_cast<std::size_t>(hash) & (slots_.size() - 1);
         while (slots_[slot] != 0) {
             const Entry& entry = entries_[slots_[slot] - 1];
             if (entry.hash == hash && text_of(entry) == key_) return entry.row;
@@ -51,7 +51,7 @@ class SeenIds {
     void grow() {
         slots_.assign(slots_.empty() ? 1024 : slots_.size() * 2, 0);
         for (std::size_t i = 0; i < entries_.size(); ++i) {
-            std::size_t slot = entries_[i].hash & (slots_.size() - 1);
+            std::size_t slot = static_cast<std::size_t>(entries_[i].hash) & (slots_.size() - 1);
             while (slots_[slot] != 0)
                 slot = (slot + 1) & (slots_.size() - 1);
             slots_[slot] = i + 1;

@@ -1,6 +1,6 @@
 """The program at the top of the header, built and run as it stands.
 
-header_program.py HEADER COMPILER LIBRARY
+header_program.py HEADER LIBRARY COMPILER [FLAG ...]
 """
 
 import os
@@ -20,13 +20,14 @@ def program_in(header):
 
 
 def main():
-    header, compiler, library = (Path(word) for word in sys.argv[1:])
+    header, library = (Path(word) for word in sys.argv[1:3])
+    compiler = sys.argv[3:]
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "program.c"
         source.write_text(program_in(header))
         program = Path(folder) / "program"
         subprocess.run(
-            [compiler, "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
+            [*compiler, "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
             + ["-I", header.parent, source, library, "-o", program],
             check=True,
         )

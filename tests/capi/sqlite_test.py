@@ -127,7 +127,11 @@ def field_names(records, config):
     def key(text):
         return "".join(c for c in text.casefold() if c.isalnum())
 
-    known = {key(label): name for name, labels in language["fields"].items() for label in labels}
+    known = {
+        key(label): name
+        for name, labels in language["fields"].items()
+        for label in labels
+    }
     return [known.get(key(heading), heading) for heading in headings]
 
 

@@ -62,7 +62,9 @@ class Vocabulary {
   private:
     struct WordHash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return detail::table_hash(text); }
+        std::size_t operator()(std::string_view text) const {
+            return static_cast<std::size_t>(detail::table_hash(text));
+        }
     };
     /// By the text as it stands in the language files, and by its word_key.
     using Words = std::unordered_map<std::string, int, WordHash, std::equal_to<>>;
