@@ -37,7 +37,8 @@ class Bytes {
         return byte < 200 ? byte * step : number<std::int64_t>();
     }
     effaith_text text() {
-        const std::size_t size = std::min<std::size_t>(number<std::uint8_t>() % 24, rest_.size());
+        const std::size_t wanted = number<std::uint8_t>() % 24;
+        const std::size_t size = std::min(wanted, rest_.size());
         const effaith_text taken = {size == 0 ? nullptr : rest_.data(), size};
         rest_.remove_prefix(size);
         return taken;
