@@ -38,8 +38,7 @@ class Analysis {
   public:
     Analysis(const Engine& engine, ArrowReader reader, ArrowRecordColumns columns,
              const ColumnOptions& options)
-        : engine_(engine),
-          options_(options),
+        : options_(options),
           columns_(std::move(columns)),
           fields_(figure_fields(options.decimals)),
           supply_{std::move(reader), nullptr, 0},
@@ -123,7 +122,6 @@ class Analysis {
         part.status = part.reader.status();
     }
 
-    const Engine& engine_;
     ColumnOptions options_;
     Vocabulary words_;
     ArrowRecordColumns columns_;

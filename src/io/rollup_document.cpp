@@ -12,8 +12,7 @@ namespace {
 /// confidential.
 class ShownRows {
   public:
-    explicit ShownRows(const Rollup& rollup)
-        : rollup_(rollup), rows_(rollup.rows()), figures_(rollup) {}
+    explicit ShownRows(const Rollup& rollup) : rows_(rollup.rows()), figures_(rollup) {}
 
     const std::vector<RollupRow>& rows() const { return rows_; }
     FigureValue figure(const GroupFigure& figure, const RollupRow& row) const {
@@ -21,7 +20,6 @@ class ShownRows {
     }
 
   private:
-    const Rollup& rollup_;
     std::vector<RollupRow> rows_;
     ShownFigures figures_;
 };
