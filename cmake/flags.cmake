@@ -9,6 +9,14 @@ if(MSVC AND EFFAITH_STATIC_RUNTIME)
   set(CMAKE_MSVC_RUNTIME_LIBRARY "MultiThreaded$<$<CONFIG:Debug>:Debug>")
 endif()
 
+# x87 arithmetic, the default of 32-bit x86, keeps 64 bits of a sum and rounds it a second time when it
+# is stored: other doubles than everywhere else. With SSE2 they are the same.
+function(effaith_same_doubles target)
+  if(EFFAITH_X86_OF_32_BITS AND NOT MSVC)
+    target_compile_options(${target} PRIVATE -msse2 -mfpmath=sse)
+  endif()
+endfunction()
+
 # Warnings are errors for developers, and doubles are the same on every target (no fused
 # multiply-add, no fast-math).
 function(effaith_flags target)
@@ -16,11 +24,7 @@ function(effaith_flags target)
     target_compile_options(${target} PRIVATE /W4 /utf-8 /fp:precise)
   else()
     target_compile_options(${target} PRIVATE -ffp-contract=off)
-    if(EFFAITH_X86_OF_32_BITS)
-      # x87 arithmetic, the default here, keeps 64 bits of a sum and rounds it a second time when it
-      # is stored: other doubles than everywhere else. With SSE2 they are the same.
-      target_compile_options(${target} PRIVATE -msse2 -mfpmath=sse)
-    endif()
+    effaith_same_doubles(${target})
     if(WIN32)
       # Windows takes what nothing uses out by the section.
       target_compile_options(${target} PRIVATE -ffunction-sections -fdata-sections)
