@@ -23,7 +23,7 @@ function(effaith_flags target)
   if(MSVC)
     target_compile_options(${target} PRIVATE /W4 /utf-8 /fp:precise)
   else()
-    target_compile_options(${target} PRIVATE -ffp-contract=off)
+    target_compile_options(${target} PRIVATE -ffp-contract=off $<$<CONFIG:Release>:-O2>)
     effaith_same_doubles(${target})
     if(WIN32)
       # Windows takes what nothing uses out by the section.
@@ -39,6 +39,19 @@ function(effaith_flags target)
         target_compile_options(${target} PRIVATE -Wno-restrict)
       endif()
     endif()
+  endif()
+endfunction()
+
+# What ships is small where speed does not count and fast where it does; the rest lies between.
+# Sources are of the folder at hand.
+function(effaith_small)
+  if(NOT MSVC)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-Os>)
+  endif()
+endfunction()
+function(effaith_fast)
+  if(NOT MSVC AND NOT MINGW)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>)
   endif()
 endfunction()
 
