@@ -67,6 +67,14 @@ Result<std::string_view> text_of(const char* data, std::size_t size, const char*
     return misuse(std::string(name) + " is NULL, or its size is no size.", name);
 }
 
+Result<std::string_view> word_of(const char* data, std::size_t size, const char* name) {
+    const auto text = text_of(data, size, name);
+    if (text && first_not_utf8(*text) != std::string_view::npos) {
+        return Error{ErrorCode::bad_encoding, std::string(name) + " is not UTF-8.", name};
+    }
+    return text;
+}
+
 GivenText::GivenText(std::string_view text) : data_(new char[text.size() + 1]), size_(text.size()) {
     std::copy(text.begin(), text.end(), data_.get());
     data_[text.size()] = '\0';

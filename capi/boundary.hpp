@@ -81,6 +81,8 @@ void destroy(Handle* handle) noexcept {
 /// Text that the caller hands in; none where the pointer and the size contradict each other.
 std::optional<std::string_view> text_of(effaith_text text);
 Result<std::string_view> text_of(const char* data, std::size_t size, const char* name);
+/// The same for text that nobody behind the border checks. Errors: bad_encoding.
+Result<std::string_view> word_of(const char* data, std::size_t size, const char* name);
 
 /// Text that the caller gets, to be freed by effaith_free.
 class GivenText {

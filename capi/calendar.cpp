@@ -11,7 +11,7 @@ namespace {
 /// The calendar of a school, or the engine's. Errors: invalid_argument.
 Result<const Calendar*> calendar_of(const effaith_engine* engine, effaith_text school_id) {
     if (!is_live(engine)) return misuse("engine is no engine.", "engine");
-    const auto school = text_of(school_id.data, school_id.size, "school_id");
+    const auto school = word_of(school_id.data, school_id.size, "school_id");
     if (!school) return school.error();
     return &engine->parts->engine.calendar_of(*school);
 }
@@ -121,7 +121,7 @@ effaith_status EFFAITH_CALL effaith_calendar_document(const effaith_engine* engi
         if (!form) return form.error();
         if (*form != DocumentFormat::table && *form != DocumentFormat::ndjson)
             return misuse("A calendar is a table or NDJSON.", "format");
-        const auto wanted = text_of(year.data, year.size, "year");
+        const auto wanted = word_of(year.data, year.size, "year");
         if (!wanted) return wanted.error();
         const std::string found =
             calendar_document(**calendar, trimmed(*wanted), engine->parts->language, *form);

@@ -94,7 +94,7 @@ effaith_status EFFAITH_CALL effaith_document_explain(const effaith_engine* engin
     return document_call(engine, records, size, options, text, text_size, error,
                          [&](const DocumentTools& tools, ByteSource& source, RecordFormat from,
                              DocumentFormat to, JobListener& listener) -> Result<std::string> {
-                             const auto wanted = text_of(id, id_size, "id");
+                             const auto wanted = word_of(id, id_size, "id");
                              if (!wanted) return wanted.error();
                              return explain_in(tools, source, from, to, trimmed(*wanted), listener);
                          });

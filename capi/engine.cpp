@@ -44,7 +44,7 @@ effaith_status read_text(const effaith_engine* engine, const char* text, size_t 
     return guarded(error, [&]() -> Status {
         if (!is_live(engine)) return misuse("engine is no engine.", "engine");
         if (number == nullptr) return misuse("There is no place for the answer.");
-        const auto found = text_of(text, size, "text");
+        const auto found = word_of(text, size, "text");
         if (!found) return found.error();
         const Result<Number> answer = read(engine->parts->words, trimmed(*found));
         if (!answer) return answer.error();
@@ -111,7 +111,7 @@ effaith_status EFFAITH_CALL effaith_decimal_read(const char* text, size_t size, 
                 "A decimal has 0 to 18 places here; found " + std::to_string(places) + ".",
                 "places");
         }
-        const auto found = text_of(text, size, "text");
+        const auto found = word_of(text, size, "text");
         if (!found) return found.error();
         ReadDecimal read;
         const DecimalFault fault = read_decimal(trimmed(*found), places, read);

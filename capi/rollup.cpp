@@ -182,10 +182,8 @@ effaith_status EFFAITH_CALL effaith_rollup_create(const effaith_engine* engine,
         if (by == nullptr && n_by > 0) return misuse("by is NULL.", "by");
         std::vector<std::string> dimensions;
         for (std::size_t i = 0; i < n_by; ++i) {
-            const auto name = text_of(by[i].data, by[i].size, "by");
+            const auto name = word_of(by[i].data, by[i].size, "by");
             if (!name) return name.error();
-            if (first_not_utf8(*name) != std::string_view::npos)
-                return Error{ErrorCode::bad_encoding, "A dimension's name is not UTF-8.", "by"};
             dimensions.emplace_back(trimmed(*name));
         }
         const Result<bool> with_totals = flag_of(totals, "totals");

@@ -14,6 +14,7 @@ struct Exported {
     std::unique_ptr<ArrowProducer> producer;
     std::string last_error;
     bool ended = false;
+    int failure = 0;  // a stream that failed goes on failing: its end would look like all there is
 };
 
 Exported& exported(ArrowArrayStream* stream) {
@@ -70,14 +71,14 @@ int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
 int get_next(ArrowArrayStream* stream, ArrowArray* out) {
     Exported& state = exported(stream);
     *out = {};
-    if (state.ended) return 0;
-    state.ended = true;  // unless the producer says that there is a batch
-    return guarded(state, [&] {
+    if (state.ended || state.failure != 0) return state.failure;
+    state.failure = guarded(state, [&] {
         const Result<bool> more = state.producer->next(out);
         if (!more) return failed(state, more.error());
         state.ended = !*more;
         return 0;
     });
+    return state.failure;
 }
 
 const char* get_last_error(ArrowArrayStream* stream) {

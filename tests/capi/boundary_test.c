@@ -531,6 +531,25 @@ static void the_calendar_answers(const effaith_engine* engine) {
                                     &text, &size, NULL) == EFFAITH_ERR_OUTSIDE_CALENDAR);
 }
 
+static void words_that_are_not_utf8_are_refused(const effaith_engine* engine) {
+    const effaith_text bad = {"Ysgol \xff", 7};
+    effaith_error* error = NULL;
+    char* text = NULL;
+    size_t size = 0;
+    int64_t value = 5;
+    CHECK(effaith_calendar_document(engine, bad, effaith_text_of(""), EFFAITH_FORMAT_TABLE, &text,
+                                    &size, &error) == EFFAITH_ERR_BAD_ENCODING);
+    check_error(error, EFFAITH_ERR_BAD_ENCODING, "school_id");
+    error = NULL;
+    CHECK(effaith_decimal_read(bad.data, bad.size, 4, &value, &error) == EFFAITH_ERR_BAD_ENCODING);
+    check_error(error, EFFAITH_ERR_BAD_ENCODING, "text");
+    error = NULL;
+    CHECK(effaith_document_explain(engine, kDocument, strlen(kDocument), bad.data, bad.size, NULL,
+                                   &text, &size, &error) == EFFAITH_ERR_BAD_ENCODING);
+    check_error(error, EFFAITH_ERR_BAD_ENCODING, "id");
+    CHECK(text == NULL && size == 0 && value == 5);
+}
+
 static void a_record_is_explained(const effaith_engine* engine) {
     effaith_record record = good_record();
     char* text = NULL;
@@ -563,6 +582,7 @@ int main(void) {
     an_unknown_dimension_is_said_when_rows_are_asked_for(engine);
     what_people_write_is_read(engine);
     the_calendar_answers(engine);
+    words_that_are_not_utf8_are_refused(engine);
     a_record_is_explained(engine);
     effaith_engine_destroy(engine);
     return checks_done("boundary");

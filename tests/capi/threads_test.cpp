@@ -32,6 +32,27 @@ effaith_rollup* new_rollup(const effaith_engine* engine) {
     return rollup;
 }
 
+/// Rolls a document up with threads of its own, beside the threads that call it.
+bool takes_a_document(const effaith_engine* engine) {
+    std::string csv =
+        "id,school_id,support_type,delivered_by_1,learners_per_session,frequency,session_hours,"
+        "started,ended,sessions_attended,outcome,aim\n";
+    for (int number = 0; number < 3000; ++number) {
+        csv += "r" + std::to_string(number) +
+               ",S1,reading,Teacher,2,weekly,0.5,2023-09,2023-12,9,green,Reads a page\n";
+    }
+    effaith_options options;
+    std::memset(&options, 0, sizeof options);
+    options.struct_size = static_cast<std::uint32_t>(sizeof options);
+    options.input = EFFAITH_INPUT_CSV;
+    options.threads = 2;
+    effaith_rollup* rollup = new_rollup(engine);
+    const effaith_status added =
+        effaith_rollup_add_document(rollup, csv.data(), csv.size(), &options, nullptr);
+    effaith_rollup_destroy(rollup);
+    return added == EFFAITH_OK;
+}
+
 /// Uses the engine in every way, on its share of the records; whether all went well.
 bool work(const effaith_engine* engine, effaith_rollup* rollup, int first) {
     bool well = true;
@@ -54,7 +75,7 @@ bool work(const effaith_engine* engine, effaith_rollup* rollup, int first) {
                            EFFAITH_ERR_BAD_JSON;
         effaith_error_destroy(error);
     }
-    return well;
+    return well && takes_a_document(engine);
 }
 
 std::string bytes_of(const effaith_rollup* rollup) {
