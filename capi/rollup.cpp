@@ -104,15 +104,6 @@ Result<Rollup> gather_document(const effaith_rollup& rollup, std::string_view do
     return run->finish();
 }
 
-DocumentCounts counts_of(const Rollup& rollup) {
-    DocumentCounts counts;
-    counts.records = rollup.n_analysed() + rollup.n_rejected();
-    counts.analysed = rollup.n_analysed();
-    counts.rejected = rollup.n_rejected();
-    counts.comparison = rollup.n_comparison();
-    return counts;
-}
-
 effaith_rows::Row row_of(const ShownFigures& shown, const RollupRow& row) {
     effaith_rows::Row out;
     out.key.assign(row.key.begin(), row.key.begin() + static_cast<std::ptrdiff_t>(row.level));

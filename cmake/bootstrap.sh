@@ -36,6 +36,12 @@ is_here() {
         abigail-tools) has_command abidiff ;;
         libsqlite3-dev) has_header sqlite3.h ;;
         mono-mcs) has_command mcs ;;
+        python3-dev) python3 -c 'import os, sysconfig
+os.stat(os.path.join(sysconfig.get_paths()["include"], "Python.h"))' 2>/dev/null ;;
+        python3-venv) python3 -c 'import ensurepip' 2>/dev/null ;;
+        python3-pytest) python3 -c 'import pytest' 2>/dev/null ;;
+        python3-pandas) python3 -c 'import pandas' 2>/dev/null ;;
+        pybind11-dev) [ -e /usr/include/pybind11/pybind11.h ] ;;
         mono-runtime) has_command mono ;;
         libmono-system-data4.0-cil) [ -e /usr/lib/mono/4.5/System.Data.dll ] ;;
         locales) [ -e /usr/share/i18n/locales/de_DE ] ;;
@@ -162,17 +168,40 @@ run_tests() { # PRESET SHARE
 }
 
 # Builds a preset and runs its tests, with the property tests at a share (in percent) of full size.
-suite() { # PRESET SHARE
-    if step "$1: build" build "$1"; then
-        step "$1: tests (property tests at $2 %)" run_tests "$1" "$2" || true
+suite() { # PRESET SHARE [option of the configuration ...]
+    preset=$1 share=$2
+    shift 2
+    if step "$preset: build" build "$preset" "$@"; then
+        step "$preset: tests (property tests at $share %)" run_tests "$preset" "$share" || true
     else
-        not_run "$1: tests" 'the build failed'
+        not_run "$preset: tests" 'the build failed'
     fi
 }
 
 python_tests() { # PRESET
     EFFAITH_COMMAND=$root/build/$1/bin/effaith python3 -m unittest discover \
         -s tests/python -p '*_test.py'
+}
+
+# The Python package of the dev build, with the libraries of a package index or of Debian.
+python_package() {
+    status=0
+    run_python_package || status=$?
+    [ "$status" -eq 75 ] || return "$status"
+    require python3-pytest python3-pandas
+    run_python_package
+}
+
+run_python_package() {
+    sh bindings/python/tests/run.sh "$root/build/dev/python" "$root/build/dev/bin/effaith" \
+        "$root/build/python"
+}
+
+python_wheels() {
+    status=0
+    step 'python package: sdist and wheel' sh bindings/python/tests/wheel.sh \
+        "$root/build/python-wheels" || status=$?
+    [ "$status" -ne 77 ] || say 'The wheels were not built: there is no package index here'
 }
 
 installed_in_every_way() {
@@ -252,19 +281,21 @@ coverage_suite() {
 test_all_or_some() { # [--all]
     began_all=$(date +%s)
     require g++ cmake make libboost-dev nlohmann-json3-dev catch2 python3 python3-jsonschema \
-        abigail-tools libsqlite3-dev locales pkg-config \
+        abigail-tools libsqlite3-dev locales pkg-config python3-dev python3-venv pybind11-dev \
         mono-mcs mono-runtime libmono-system-data4.0-cil
     if [ "${1-}" = --all ]; then
         require clang-16
-        suite dev 100
+        suite dev 100 -D EFFAITH_PYTHON=ON
         suite asan 10
     else
-        suite dev 10
+        suite dev 10 -D EFFAITH_PYTHON=ON
         suite asan 2
     fi
     step 'python tests' python_tests dev || true
+    step 'python package: tests' python_package || true
     if [ "${1-}" = --all ]; then
         step 'installed in every way' installed_in_every_way || true
+        python_wheels
         suite tsan 2
         clang_suite
         coverage_suite

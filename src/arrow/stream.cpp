@@ -80,9 +80,10 @@ Status ArrowReader::add_column(const ArrowSchema* schema, std::int64_t position,
     if (first_not_utf8(name) != std::string_view::npos) {
         return Error{ErrorCode::bad_encoding, "Its name is not UTF-8.", place};
     }
-    if (wanted != nullptr && !wanted(name)) return Done{};
+    const ArrowWish wish = wanted == nullptr ? ArrowWish::yes : wanted(name);
+    if (wish == ArrowWish::no) return Done{};
     Result<ArrowType> type = ArrowType::parse(*schema, column_place(name));
-    if (!type) return type.error();
+    if (!type) return wish == ArrowWish::if_read ? Status(Done{}) : type.error();
     positions_.push_back(position);
     names_.push_back(name);
     types_.push_back(*std::move(type));

@@ -18,8 +18,10 @@
 
 namespace effaith {
 
-/// Whether a column is to be read, by its name.
-using ArrowWanted = std::function<bool(std::string_view name)>;
+/// Whether a column is to be read, by its name: not, where its type is one that is read, or in any
+/// case, a type that is not read being an error.
+enum class ArrowWish : std::uint8_t { no, if_read, yes };
+using ArrowWanted = std::function<ArrowWish(std::string_view name)>;
 
 class ArrowReader {
   public:

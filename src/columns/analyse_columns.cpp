@@ -1,11 +1,14 @@
-// The figures of every record of an Arrow stream as columns, and the issues as a table beside them.
+// The figures of records as columns, and the issues as a table beside them: of an Arrow stream,
+// chunk by chunk, and of records that are handed over one by one.
 #include <algorithm>
 #include <deque>
 
 #include "arrow/builder.hpp"
+#include "arrow/owned.hpp"
 #include "arrow/producer.hpp"
 #include "columns/analysis_feeder.hpp"
 #include "columns/arrow_records.hpp"
+#include "columns/pushed_analysis.hpp"
 #include "columns/record_numbers.hpp"
 #include "columns/thread_count.hpp"
 #include "columns/workers.hpp"
@@ -16,15 +19,33 @@ namespace effaith {
 namespace {
 
 /// A worker's chunk on its way from records to figures.
+template <class Reader>
 struct Part {
+    template <class... Source>
     Part(const Engine& engine, const Vocabulary& words, DateNotation dates,
-         const std::vector<ArrowField>& fields, ArrowSupply& supply,
-         const ArrowRecordColumns& columns, SipKey id_key)
+         const std::vector<ArrowField>& fields, Source&... source)
         : feeder(engine, words, dates, fields),
-          reader(supply, columns, feeder.resolver(), feeder.uses(), id_key) {}
+          reader(source..., feeder.resolver(), feeder.uses(), sip_key(engine.config().id_key)) {}
+
+    /// Works out the figures of the chunk that is read.
+    void work_out(const std::vector<ArrowField>& fields,
+                  const std::shared_ptr<const ArrowBuffer>& zeros) {
+        figures = std::make_unique<ArrowBatchBuilder>(
+            fields, static_cast<std::int64_t>(reader.rows()), feeder.sleeping(), zeros);
+        CellBlock cells;
+        std::span<const Duplicate> left = duplicates;
+        for (std::size_t first = 0; first < reader.rows(); first += kBlockRows) {
+            RowTexts& texts = reader.fill(first, cells);
+            const auto at = static_cast<std::int64_t>(first);
+            const auto here =
+                take_duplicates(left, first_row + at + static_cast<std::int64_t>(cells.rows));
+            feeder.add(cells, texts, first_row + at, here, *figures, at, issues);
+        }
+        status = reader.status();
+    }
 
     AnalysisFeeder feeder;
-    ArrowChunkReader reader;
+    Reader reader;
     Status status = Done{};
     std::int64_t first_row = 0;
     std::vector<Duplicate> duplicates;
@@ -32,39 +53,82 @@ struct Part {
     std::vector<RowIssue> issues;
 };
 
-/// What both streams of an analysis share: the records that are still to come, and the issues that
+/// What both streams of an analysis share: the figures that are still to come, and the issues that
 /// have been found and not yet asked for.
 class Analysis {
   public:
-    Analysis(const Engine& engine, ArrowReader reader, ArrowRecordColumns columns,
-             const ColumnOptions& options)
-        : options_(options),
-          columns_(std::move(columns)),
-          fields_(figure_fields(options.decimals)),
-          supply_{std::move(reader), nullptr, 0},
-          language_(engine.config().language) {
-        for (int i = 0; i < thread_count(options.threads); ++i) {
-            parts_.push_back(
-                std::make_unique<Part>(engine, words_, DateNotation{options.serial_dates}, fields_,
-                                       supply_, columns_, sip_key(engine.config().id_key)));
-        }
-    }
+    virtual ~Analysis() = default;
+    Analysis(const Analysis&) = delete;
+    Analysis& operator=(const Analysis&) = delete;
 
     const std::vector<ArrowField>& fields() const { return fields_; }
     const Language& language() const { return language_; }
     std::deque<RowIssue>& issues() { return issues_; }
 
     /// The figures of the next chunk of records; false at the end.
-    Result<bool> next(ArrowArray* out) {
+    virtual Result<bool> next(ArrowArray* out) = 0;
+
+  protected:
+    Analysis(const Engine& engine, const ColumnOptions& options)
+        : options_(options),
+          fields_(figure_fields(options.decimals)),
+          language_(engine.config().language) {}
+
+    template <class Reader>
+    void work_out(Part<Reader>& part) const {
+        part.work_out(fields_, zeros_);
+    }
+    /// Numbers the rows of a part that is read, and finds the ids that came before.
+    template <class Reader>
+    void number_rows(Part<Reader>& part) {
+        part.first_row = records_ + 1;
+        records_ += static_cast<std::int64_t>(part.reader.rows());
+        part.duplicates = find_duplicates(part.reader, part.first_row, seen_);
+    }
+    Status tell() const {
+        if (!options_.progress || options_.progress(records_)) return Done{};
+        return Error{ErrorCode::cancelled, "Stopped.", ""};
+    }
+    void keep_issues(std::vector<RowIssue>& found) {
+        issues_.insert(issues_.end(), std::make_move_iterator(found.begin()),
+                       std::make_move_iterator(found.end()));
+        found.clear();
+    }
+
+    ColumnOptions options_;
+    Vocabulary words_;
+    std::vector<ArrowField> fields_;
+
+  private:
+    std::shared_ptr<const ArrowBuffer> zeros_ = ArrowBatchBuilder::zeros(kChunkRows);
+    Language language_;
+    std::int64_t records_ = 0;
+    SeenIds seen_;
+    std::deque<RowIssue> issues_;
+};
+
+/// Of the columns of a stream, by several workers.
+class ColumnAnalysis : public Analysis {
+  public:
+    ColumnAnalysis(const Engine& engine, ArrowReader reader, ArrowRecordColumns columns,
+                   const ColumnOptions& options)
+        : Analysis(engine, options),
+          columns_(std::move(columns)),
+          supply_{std::move(reader), nullptr, 0} {
+        for (int i = 0; i < thread_count(options.threads); ++i) {
+            parts_.push_back(std::make_unique<Part<ArrowChunkReader>>(
+                engine, words_, DateNotation{options.serial_dates}, fields_, supply_, columns_));
+        }
+    }
+
+    Result<bool> next(ArrowArray* out) override {
         if (next_part_ == cut_) {
             if (const Status status = work(); !status) return status.error();
             if (cut_ == 0) return false;
         }
-        Part& part = *parts_[next_part_++];
+        Part<ArrowChunkReader>& part = *parts_[next_part_++];
         // Before the figures are handed over: without memory for them, nothing has been.
-        issues_.insert(issues_.end(), std::make_move_iterator(part.issues.begin()),
-                       std::make_move_iterator(part.issues.end()));
-        part.issues.clear();
+        keep_issues(part.issues);
         const Status done = part.figures->finish(out);
         if (!done) return done.error();
         return true;
@@ -92,49 +156,79 @@ class Analysis {
             if (!*more) break;
             ++cut_;
         }
-        Status status = for_parts([](Part& part) { part.status = part.reader.read(); });
+        Status status = for_parts([](auto& part) { part.status = part.reader.read(); });
         if (!status) return status;
-        for (std::size_t i = 0; i < cut_; ++i) {
-            Part& part = *parts_[i];
-            part.first_row = records_ + 1;
-            records_ += static_cast<std::int64_t>(part.reader.rows());
-            part.duplicates = find_duplicates(part.reader, part.first_row, seen_);
+        for (std::size_t i = 0; i < cut_; ++i)
+            number_rows(*parts_[i]);
+        if (cut_ > 0) {
+            if (const Status going_on = tell(); !going_on) return going_on;
         }
-        if (options_.progress && cut_ > 0 && !options_.progress(records_)) {
-            return Error{ErrorCode::cancelled, "Stopped.", ""};
-        }
-        return for_parts([this](Part& part) { work_out(part); });
+        return for_parts([this](auto& part) { work_out(part); });
     }
 
-    void work_out(Part& part) {
-        part.figures = std::make_unique<ArrowBatchBuilder>(
-            fields_, static_cast<std::int64_t>(part.reader.rows()), part.feeder.sleeping(), zeros_);
-        CellBlock cells;
-        std::span<const Duplicate> duplicates = part.duplicates;
-        for (std::size_t first = 0; first < part.reader.rows(); first += kBlockRows) {
-            RowTexts& texts = part.reader.fill(first, cells);
-            const auto at = static_cast<std::int64_t>(first);
-            const auto here = take_duplicates(
-                duplicates, part.first_row + at + static_cast<std::int64_t>(cells.rows));
-            part.feeder.add(cells, texts, part.first_row + at, here, *part.figures, at,
-                            part.issues);
-        }
-        part.status = part.reader.status();
-    }
-
-    ColumnOptions options_;
-    Vocabulary words_;
     ArrowRecordColumns columns_;
-    std::vector<ArrowField> fields_;
-    std::shared_ptr<const ArrowBuffer> zeros_ = ArrowBatchBuilder::zeros(kChunkRows);
     ArrowSupply supply_;
-    Language language_;
-    std::vector<std::unique_ptr<Part>> parts_;
+    std::vector<std::unique_ptr<Part<ArrowChunkReader>>> parts_;
     std::size_t cut_ = 0;
     std::size_t next_part_ = 0;
-    std::int64_t records_ = 0;
-    SeenIds seen_;
-    std::deque<RowIssue> issues_;
+};
+
+/// Of records that are handed over one by one, all of them before the first figures are asked for.
+class PushedAnalysis : public Analysis, public RecordSink {
+  public:
+    PushedAnalysis(const Engine& engine, const ColumnOptions& options)
+        : Analysis(engine, options),
+          part_(engine, words_, DateNotation{options.serial_dates}, fields_) {
+        part_.reader.start(0);
+    }
+
+    void carried_column(const std::string&) override {}  // no figure is made of it
+    bool record(const RawRecord& raw) override {
+        fields_of_ = raw;
+        fields_of_.carried.clear();
+        part_.reader.push(fields_of_);
+        if (part_.reader.is_full()) keep(work());
+        return !error_;
+    }
+    /// To be called after the last record.
+    Status finish() {
+        keep(work());
+        if (error_) return *error_;
+        return Done{};
+    }
+    /// What is wrong where a record was refused.
+    const std::optional<Error>& error() const { return error_; }
+
+    Result<bool> next(ArrowArray* out) override {
+        if (batches_.empty()) return false;
+        batches_.front().give(out);
+        batches_.pop_front();
+        return true;
+    }
+
+  private:
+    void keep(const Status& status) {
+        if (!status && !error_) error_ = status.error();
+    }
+    Status work() {
+        if (part_.reader.rows() == 0) return Done{};
+        if (const Status read = part_.reader.read(); !read) return read;
+        number_rows(part_);
+        if (const Status going_on = tell(); !going_on) return going_on;
+        work_out(part_);
+        if (!part_.status) return part_.status;
+        ArrowOwned<ArrowArray> batch;
+        if (const Status done = part_.figures->finish(batch.get()); !done) return done;
+        batches_.push_back(std::move(batch));
+        keep_issues(part_.issues);
+        part_.reader.start(0);
+        return Done{};
+    }
+
+    Part<PushedChunkReader> part_;
+    RawRecord fields_of_;
+    std::deque<ArrowOwned<ArrowArray>> batches_;
+    std::optional<Error> error_;
 };
 
 class FigureProducer : public ArrowProducer {
@@ -202,24 +296,45 @@ class IssueProducer : public ArrowProducer {
     std::vector<ArrowField> fields_;
 };
 
+void give_streams(const std::shared_ptr<Analysis>& analysis, ArrowArrayStream* figures,
+                  ArrowArrayStream* issues) {
+    make_arrow_stream(std::make_unique<FigureProducer>(analysis), figures);
+    make_arrow_stream(std::make_unique<IssueProducer>(analysis), issues);
+}
+
 }  // namespace
 
 Status analyse_columns(const Engine& engine, ArrowArrayStream* records,
                        const ColumnOptions& options, ArrowArrayStream* figures,
                        ArrowArrayStream* issues) {
+    // No figure is made of what else a table has, whatever its type.
+    const Vocabulary words;
+    const ArrowWanted fields = [&words](std::string_view name) {
+        return words.field(name) ? ArrowWish::yes : ArrowWish::no;
+    };
     Result<ArrowReader> reader =
-        ArrowReader::open(records, static_cast<ArrowValidation>(options.validation));
+        ArrowReader::open(records, static_cast<ArrowValidation>(options.validation), fields);
     if (!reader) return reader.error();
     Result<ArrowRecordColumns> columns =
-        ArrowRecordColumns::read(reader->names(), reader->types(), Vocabulary());
+        ArrowRecordColumns::read(reader->names(), reader->types(), words);
     if (!columns) {
         reader->give_back(records);
         return columns.error();
     }
-    const auto analysis =
-        std::make_shared<Analysis>(engine, std::move(*reader), std::move(*columns), options);
-    make_arrow_stream(std::make_unique<FigureProducer>(analysis), figures);
-    make_arrow_stream(std::make_unique<IssueProducer>(analysis), issues);
+    give_streams(
+        std::make_shared<ColumnAnalysis>(engine, std::move(*reader), std::move(*columns), options),
+        figures, issues);
+    return Done{};
+}
+
+Status analyse_pushed(const Engine& engine, const PushRecords& push, const ColumnOptions& options,
+                      ArrowArrayStream* figures, ArrowArrayStream* issues) {
+    const auto analysis = std::make_shared<PushedAnalysis>(engine, options);
+    const Status read = push(*analysis);
+    if (analysis->error()) return *analysis->error();
+    if (!read) return read;
+    if (const Status done = analysis->finish(); !done) return done;
+    give_streams(analysis, figures, issues);
     return Done{};
 }
 

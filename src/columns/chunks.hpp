@@ -40,8 +40,8 @@ class ChunkReader {
 /// Chunks of a table of text.
 class TextChunkReader : public ChunkReader {
   public:
-    explicit TextChunkReader(RollupFeeder& feeder)
-        : cells_(feeder.resolver(), feeder.uses(), feeder.id_key()) {}
+    TextChunkReader(Resolver& resolver, const CellUses& uses, SipKey id_key)
+        : cells_(resolver, uses, id_key) {}
     std::size_t rows() const override { return table_.rows(); }
     bool has_ids() const override { return id_column_.has_value(); }
     std::string_view id(std::size_t row) override;
@@ -64,7 +64,10 @@ class CsvChunkReader : public TextChunkReader {
     /// `filled` gets, by column, whether any value stands in it.
     CsvChunkReader(CsvReader& source, const CsvHeader& header, RollupFeeder& feeder,
                    std::vector<char>& filled)
-        : TextChunkReader(feeder), source_(source), header_(header), filled_(filled) {}
+        : TextChunkReader(feeder.resolver(), feeder.uses(), feeder.id_key()),
+          source_(source),
+          header_(header),
+          filled_(filled) {}
     Result<bool> cut() override;
     Status read() override;
 

@@ -36,8 +36,12 @@ Result<Rollup> run(const Engine& engine, ArrowArrayStream* records,
     how.progress = options.progress;
     Result<RollupRun> run = RollupRun::create(engine, words, by, totals, how);
     if (!run) return run.error();
+    const ArrowWanted wanted = [&](std::string_view name) {
+        const bool asked = std::find(by.begin(), by.end(), name) != by.end();
+        return asked || words.field(name) ? ArrowWish::yes : ArrowWish::if_read;
+    };
     Result<ArrowReader> reader =
-        ArrowReader::open(records, static_cast<ArrowValidation>(options.validation));
+        ArrowReader::open(records, static_cast<ArrowValidation>(options.validation), wanted);
     if (!reader) return reader.error();
     const Result<ArrowRecordColumns> columns =
         ArrowRecordColumns::read(reader->names(), reader->types(), words);

@@ -165,11 +165,11 @@ Status RollupRun::add_csv(ByteSource& source) {
     return Done{};
 }
 
-/// Gathers records that a reader of JSON hands over, and adds them some thousands at a time. A
-/// column that is met later needs a feeder that knows it.
-class RollupRun::JsonSink : public RecordSink {
+/// Gathers records that are handed over, and adds them some thousands at a time. A column that is
+/// met later needs a feeder that knows it.
+class RollupRun::PushedSink : public RecordSink {
   public:
-    explicit JsonSink(RollupRun& run) : run_(run) { renew(); }
+    explicit PushedSink(RollupRun& run) : run_(run) { renew(); }
 
     void carried_column(const std::string& name) override {
         keep(add());
@@ -200,7 +200,9 @@ class RollupRun::JsonSink : public RecordSink {
         feeders_.push_back(std::make_unique<RollupFeeder>(*run_.engine_, *run_.rollups_[0],
                                                           *run_.words_, run_.options_.dates,
                                                           carried_, run_.options_.most_rejected));
-        reader_ = std::make_unique<PushedChunkReader>(*feeders_.back());
+        RollupFeeder& feeder = *feeders_.back();
+        reader_ =
+            std::make_unique<PushedChunkReader>(feeder.resolver(), feeder.uses(), feeder.id_key());
         reader_->start(carried_.size());
     }
     Status add() {
@@ -225,8 +227,12 @@ class RollupRun::JsonSink : public RecordSink {
 };
 
 Status RollupRun::add_json(ByteSource& source) {
-    JsonSink sink(*this);
-    const Status read = read_json_records(source, sink);
+    return add_pushed([&](RecordSink& sink) { return read_json_records(source, sink); });
+}
+
+Status RollupRun::add_pushed(const PushRecords& push) {
+    PushedSink sink(*this);
+    const Status read = push(sink);
     if (sink.error()) return *sink.error();
     if (!read) return read.error();
     return sink.finish();

@@ -37,6 +37,8 @@ class RollupRun {
     /// Adds the records of a source. Errors: as read_records, hierarchy_conflict, cancelled.
     Status add_csv(ByteSource& source);
     Status add_json(ByteSource& source);
+    /// Adds the records that `push` hands to its sink.
+    Status add_pushed(const PushRecords& push);
     /// Adds the records of readers that share a source, one for each worker; `make` makes a
     /// worker's.
     using MakeReader = std::function<std::unique_ptr<ChunkReader>(RollupFeeder& feeder)>;
@@ -56,7 +58,7 @@ class RollupRun {
         : engine_(&engine), words_(&words), options_(std::move(options)) {}
 
     struct Crew;
-    class JsonSink;
+    class PushedSink;
     void work(Crew& crew, RollupFeeder& feeder, ChunkReader& reader);
     Status add_rows(RollupFeeder& feeder, ChunkReader& reader, std::int64_t first_row,
                     std::span<const Duplicate> duplicates);

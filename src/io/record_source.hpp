@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ class RecordSink {
     RecordSink(const RecordSink&) = default;
     RecordSink& operator=(const RecordSink&) = default;
 };
+
+/// Hands records to a sink, and says what went wrong; it stops where the sink stops it.
+using PushRecords = std::function<Status(RecordSink& sink)>;
 
 /// Reads every record of a source into `sink`, in order.
 /// Errors: cannot_read, bad_encoding, bad_csv, bad_json, each with its line; cancelled where the

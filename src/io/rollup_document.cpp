@@ -199,6 +199,15 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
 
 }  // namespace
 
+DocumentCounts counts_of(const Rollup& rollup) {
+    DocumentCounts counts;
+    counts.records = rollup.n_analysed() + rollup.n_rejected();
+    counts.analysed = rollup.n_analysed();
+    counts.rejected = rollup.n_rejected();
+    counts.comparison = rollup.n_comparison();
+    return counts;
+}
+
 std::string rollup_document(const Engine& engine, const Rollup& rollup, const Language& language,
                             DocumentFormat format, const DocumentCounts& counts) {
     if (format == DocumentFormat::csv) return rollup_csv(rollup);

@@ -781,6 +781,21 @@ TEST_CASE("Arrow streams that are no tables are refused and left alone") {
     CHECK_FALSE(ArrowReader::open(&released, ArrowValidation::usual));
 }
 
+TEST_CASE("An Arrow column that is wanted where it is read is passed over where its type is not") {
+    Given bytes("z", 1, "photo");
+    Given column("i", 1, "hours");
+    column.no_bitmap().buffer(std::vector<std::int32_t>{8});
+    GivenTable table(1);
+    table.child(bytes).child(column);
+    GivenStream given;
+    given.table = &table;
+    const ArrowReader reader =
+        ArrowReader::open(&given.stream, ArrowValidation::usual, [](std::string_view) {
+            return ArrowWish::if_read;
+        }).value();
+    CHECK(reader.names() == Texts{"hours"});
+}
+
 TEST_CASE("Arrow columns that are not wanted are passed over, whatever their type") {
     Given bytes("z", 1, "photo");
     Given column("i", 1, "hours");
@@ -791,7 +806,7 @@ TEST_CASE("Arrow columns that are not wanted are passed over, whatever their typ
     given.table = &table;
     ArrowReader reader =
         ArrowReader::open(&given.stream, ArrowValidation::usual, [](std::string_view name) {
-            return name == "hours";
+            return name == "hours" ? ArrowWish::yes : ArrowWish::no;
         }).value();
     CHECK(reader.names() == Texts{"hours"});
     REQUIRE(reader.next().value());

@@ -37,6 +37,8 @@ struct DocumentCounts {
 
 /// Counts one analysed record.
 void count(DocumentCounts& counts, const RecordAnalysis& analysis);
+/// The counts of a roll-up, without those of issues.
+DocumentCounts counts_of(const Rollup& rollup);
 
 class AnalysisWriter {
   public:

@@ -1,0 +1,18 @@
+// The compiled part of the package: what Python calls, each piece in a file of its own.
+#include <pybind11/pybind11.h>
+
+#include "effaith/version.hpp"
+#include "engine.hpp"
+#include "frame_columns.hpp"
+#include "raised.hpp"
+#include "tables.hpp"
+
+PYBIND11_MODULE(_core, module) {
+    using namespace effaith::python;
+    register_errors(module);
+    register_tables(module);
+    register_frame_columns(module);
+    register_engine(module);
+    register_rollup(module);
+    module.attr("VERSION") = EFFAITH_VERSION;
+}
