@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from effaith import _core
-
-_ROWS_SHOWN = 20
+ROWS_SHOWN = 10
 
 
 def text_of(value: Any) -> str:
     """A cell as a person reads it."""
-    if value is None:
+    if _is_missing(value):
         return ""
     if isinstance(value, float):
         return f"{value:,.4f}".rstrip("0").rstrip(".")
@@ -35,18 +34,25 @@ def _cell(value: Any) -> str:
     return f'<td style="text-align: {side}">{html.escape(text_of(value))}</td>'
 
 
-def table_html(table: _core.Table, most: int = _ROWS_SHOWN) -> str:
-    """The first rows of a table, without the columns that are empty in all of it."""
-    cells = {name: table.cells(i) for i, name in enumerate(table.names)}
-    shown = {name: column for name, column in cells.items() if any(c is not None for c in column)}
-    rows = list(zip(*(column[:most] for column in shown.values())))
-    hidden = len(cells) - len(shown)
+def head_html(head: Sequence[Mapping[str, Any]], rows: int) -> str:
+    """The first rows of a table of so many, without the columns that are empty in all of them."""
+    names = (
+        [name for name in head[0] if any(not _is_missing(row[name]) for row in head)]
+        if head
+        else []
+    )
     notes = []
-    if len(table) > most:
-        notes.append(f"{most} of {len(table):,} rows")
-    if hidden:
-        notes.append(f"{hidden} columns without a value are left out")
-    return rows_html(list(shown), rows, "; ".join(notes))
+    if rows > len(head):
+        notes.append(f"{len(head)} of {rows:,} rows")
+    if head and len(names) < len(head[0]):
+        notes.append(f"{len(head[0]) - len(names)} columns without a value here are left out")
+    return rows_html(names, ([row[name] for name in names] for row in head), "; ".join(notes))
+
+
+def _is_missing(value: Any) -> bool:
+    if isinstance(value, float):
+        return math.isnan(value)
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
 
 
 def counts_html(title: str, counts: Sequence[tuple[str, int]]) -> str:

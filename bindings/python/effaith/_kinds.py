@@ -161,7 +161,22 @@ _ANSWERS: dict[KindName, Callable[[Any, Any], Any]] = {
     "pyarrow": _pyarrow_answer,
     "pyarrow_reader": lambda table, _: reader_of(table),
     "duckdb": _duckdb_answer,
-    "records": lambda table, _: table.dicts(),
-    "record": lambda table, _: table.dicts(),
+    "records": lambda table, _: table.dicts(len(table)),
+    "record": lambda table, _: table.dicts(len(table)),
     "table": lambda table, _: Table(table),
 }
+
+
+def head(frame: Any, rows: int) -> list[dict[str, Any]]:
+    """The first rows of an answer of any kind, to be shown."""
+    if isinstance(frame, list):
+        return frame[:rows]
+    if _is(frame, "pandas", "DataFrame"):
+        return list(frame.head(rows).to_dict("records"))
+    if _is(frame, "polars", "DataFrame"):
+        return list(frame.head(rows).to_dicts())
+    if _is(frame, "pyarrow", "Table"):
+        return list(frame.slice(0, rows).to_pylist())
+    if _is(frame, "duckdb", "DuckDBPyRelation"):
+        return [dict(zip(frame.columns, row)) for row in frame.limit(rows).fetchall()]
+    return list(frame.head(rows))

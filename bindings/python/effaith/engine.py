@@ -94,8 +94,8 @@ class Engine:
             _kinds.answer(tables[0], given.kind, given.index),
             _kinds.answer(tables[1], given.kind),
             (len(tables[0]), rejected),
+            len(tables[1]),
             others,
-            (tables[0], tables[1]),
         )
 
     def validate(
@@ -127,8 +127,8 @@ class Engine:
             _kinds.answer(issues, given.kind),
             len(figures),
             rejected,
+            len(issues),
             _other_columns(given.columns),
-            issues,
         )
 
     def _tables(
@@ -171,8 +171,13 @@ class Engine:
         rollup._state.rows(exact)  # a dimension that is none is said here, not when rows are read
         return rollup
 
-    def explain(self, record: Mapping[str, Any]) -> Explanation:
-        """The working of every figure of one record, line by line, as one would check it by hand."""
+    def explain(self, record: Any) -> Explanation:
+        """The working of every figure of one record, line by line, as one would check it by hand.
+
+        `record` is a dict, or a row that turns into one by `to_dict()`, such as `frame.iloc[0]`.
+        """
+        if not isinstance(record, Mapping) and hasattr(record, "to_dict"):
+            record = record.to_dict()
         if not isinstance(record, Mapping):
             raise InvalidArgument(
                 f"explain takes one record as a dict; found {type(record).__name__}."

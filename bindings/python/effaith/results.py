@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from effaith import _display
+from effaith import _display, _kinds
 
 Frame = TypeVar("Frame")
 
@@ -41,15 +41,15 @@ class Analysis(Generic[Frame]):
         figures: Frame,
         issues: Frame,
         counts: tuple[int, int],
+        n_issues: int,
         other_columns: tuple[str, ...],
-        tables: tuple[Any, Any],
     ) -> None:
         self.figures = figures
         self.issues = issues
         #: Columns of the records that are no field, so that a misspelt one is noticed.
         self.other_columns = other_columns
         self._records, self._rejected = counts
-        self._tables = tables
+        self._n_issues = n_issues
 
     @property
     def n_records(self) -> int:
@@ -76,7 +76,9 @@ class Analysis(Generic[Frame]):
         return iter(self.figures)  # type: ignore[call-overload, no-any-return]
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self._tables[0].__arrow_c_stream__(requested_schema)
+        if not hasattr(self.figures, "__arrow_c_stream__"):
+            raise TypeError(f"{type(self.figures).__name__} exports no Arrow")
+        return self.figures.__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
         return (
@@ -87,12 +89,15 @@ class Analysis(Generic[Frame]):
     def _repr_html_(self) -> str:
         counts = [("analysed", self.n_analysed), ("rejected", self._rejected)]
         parts = [_display.counts_html(f"{self._records:,} records", counts)]
-        parts.append(_display.table_html(self._tables[0], most=10))
-        issues = self._tables[1]
-        if len(issues):
-            parts.append(_display.counts_html("Issues", [("found", len(issues))]))
-            parts.append(_display.table_html(issues, most=10))
+        parts.append(_shown(self.figures, self._records))
+        if self._n_issues:
+            parts.append(_display.counts_html("Issues", [("found", self._n_issues)]))
+            parts.append(_shown(self.issues, self._n_issues))
         return "".join(parts)
+
+
+def _shown(frame: Any, rows: int) -> str:
+    return _display.head_html(_kinds.head(frame, _display.ROWS_SHOWN), rows)
 
 
 class RecordAnalysis(Analysis[Any]):
@@ -103,9 +108,6 @@ class RecordAnalysis(Analysis[Any]):
         self.issues = issues
         self.other_columns = ()
         self._records, self._rejected = 1, int(rejected)
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        raise TypeError("one record is no table; analyse a list of one to have columns")
 
     def _repr_html_(self) -> str:
         rows = [(name, value) for name, value in self.figures.items() if value is not None]
@@ -124,7 +126,6 @@ class StreamedAnalysis(Analysis[Any]):
         self.figures = figures
         self.issues = issues
         self.other_columns = other_columns
-        self._tables = (figures, issues)
 
     @property
     def n_records(self) -> int:
@@ -151,8 +152,8 @@ class Validation(Generic[Frame]):
     issues: Frame
     n_records: int
     n_rejected: int
+    n_issues: int
     other_columns: tuple[str, ...]
-    _table: Any
 
     @property
     def ok(self) -> bool:
@@ -161,14 +162,14 @@ class Validation(Generic[Frame]):
 
     def __repr__(self) -> str:
         return (
-            f"<effaith.Validation of {self.n_records:,} records: {len(self._table):,} issues, "
+            f"<effaith.Validation of {self.n_records:,} records: {self.n_issues:,} issues, "
             f"{self.n_rejected:,} rejected>"
         )
 
     def _repr_html_(self) -> str:
-        counts = [("issues", len(self._table)), ("rejected", self.n_rejected)]
+        counts = [("issues", self.n_issues), ("rejected", self.n_rejected)]
         head = _display.counts_html(f"{self.n_records:,} records", counts)
-        return head + _display.table_html(self._table)
+        return head + _shown(self.issues, self.n_issues)
 
 
 @dataclass(frozen=True)

@@ -192,7 +192,7 @@ class Rollup:
         counts = [("analysed", self.n_analysed), ("rejected", self.n_rejected)]
         head = _display.counts_html(f"{self.n_records:,} records", counts)
         try:
-            return head + _display.table_html(self._state.rows(self._exact))
+            return head + self.table._repr_html_()
         except InvalidArgument as error:
             return head + _display.counts_html(str(error), [])
 

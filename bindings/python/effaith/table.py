@@ -42,7 +42,11 @@ class Table:
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """A dict for each row, missing cells as None."""
-        return self._table.dicts()
+        return self._table.dicts(len(self))
+
+    def head(self, rows: int = 5) -> list[dict[str, Any]]:
+        """The first rows as dicts."""
+        return self._table.dicts(max(rows, 0))
 
     def to_pandas(self) -> Any:
         """A pandas frame: figures as float64, counts as Int64, words as categories."""
@@ -69,7 +73,7 @@ class Table:
         return len(self._table)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        return iter(self._table.dicts())
+        return iter(self.to_dicts())
 
     def __getitem__(self, name: str) -> list[Any]:
         return self.column(name)
@@ -78,4 +82,4 @@ class Table:
         return f"<effaith.Table of {len(self):,} rows: {', '.join(self.column_names)}>"
 
     def _repr_html_(self) -> str:
-        return _display.table_html(self._table)
+        return _display.head_html(self.head(_display.ROWS_SHOWN), len(self))

@@ -144,15 +144,27 @@ struct OneRecord {
     RecordAnalysis analysis;
 };
 
-/// The names of figures as Python texts, made once.
-const std::array<py::str, kRecordFigures.size()>& figure_names() {
-    static const auto* const names = [] {
-        auto* made = new std::array<py::str, kRecordFigures.size()>;
-        for (std::size_t i = 0; i < made->size(); ++i)
-            (*made)[i] = py::reinterpret_steal<py::str>(
-                PyUnicode_InternFromString(std::string(kRecordFigures[i].name).c_str()));
-        return made;  // never freed: Python may end before
-    }();
+/// The names of figures as Python texts, and a dict that has them all with None: copying it costs a
+/// fraction of building one.
+struct FigureNames {
+    FigureNames() {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const std::string name(kRecordFigures[i].name);
+            names[i] = py::reinterpret_steal<py::str>(PyUnicode_InternFromString(name.c_str()));
+            empty[names[i]] = py::none();
+        }
+    }
+    py::dict copy() const {
+        PyObject* made = PyDict_Copy(empty.ptr());
+        if (made == nullptr) throw py::error_already_set();
+        return py::reinterpret_steal<py::dict>(made);
+    }
+    std::array<py::str, kRecordFigures.size()> names;
+    py::dict empty;
+};
+
+const FigureNames& figure_names() {
+    static const auto* const names = new FigureNames;  // never freed: Python may end before
     return *names;
 }
 
@@ -193,13 +205,12 @@ py::list issue_dicts(const Language& language, const Issues& issues) {
 py::tuple analyse_dict(const SharedEngine& parts, const py::dict& given, bool exact) {
     const OneRecord one(*parts, given);
     const bool rejected = one.analysis.rejected();
-    py::dict figures;
-    const auto& names = figure_names();
-    for (std::size_t i = 0; i < kRecordFigures.size(); ++i) {
-        figures[names[i]] = rejected ? py::object(py::none())
-                                     : object_of(shown(kRecordFigures[i], one.analysis,
-                                                       parts->engine.config().redact_rates),
-                                                 exact);
+    const bool redact_rates = parts->engine.config().redact_rates;
+    const FigureNames& names = figure_names();
+    py::dict figures = names.copy();
+    for (std::size_t i = 0; i < kRecordFigures.size() && !rejected; ++i) {
+        const FigureValue value = shown(kRecordFigures[i], one.analysis, redact_rates);
+        if (!value.is_none()) figures[names.names[i]] = object_of(value, exact);
     }
     return py::make_tuple(figures, issue_dicts(parts->language, one.analysis.issues), rejected);
 }
@@ -289,7 +300,7 @@ ColumnOptions CallOptions::columns() const {
 
 RecordFile::RecordFile(const std::string& path) {
 #ifdef _WIN32
-    file_.reset(_wfopen(std::filesystem::u8path(path).c_str(), L"rb"));
+    file_.reset(_wfopen(std::filesystem::path(std::u8string(path.begin(), path.end())).c_str(), L"rb"));
 #else
     file_.reset(std::fopen(path.c_str(), "rb"));
 #endif

@@ -2,6 +2,7 @@
 
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -216,15 +217,18 @@ py::list cells_of(const Table& table, std::size_t column) {
     return cells;
 }
 
-py::list dicts_of(const Table& table) {
+/// The first `most` rows as dicts.
+py::list dicts_of(const Table& table, std::int64_t most) {
     const std::vector<std::string> names = names_of(table);
     std::vector<py::str> keys;
     for (const std::string& name : names)
         keys.emplace_back(name);
-    py::list dicts(static_cast<std::size_t>(table.rows()));
+    const std::int64_t count = std::min(most, table.rows());
+    py::list dicts(static_cast<std::size_t>(count));
     std::size_t first = 0;
     for (const auto& batch : table.batches()) {
-        const std::int64_t rows = (*batch)->length;
+        const std::int64_t rows =
+            std::min((*batch)->length, count - static_cast<std::int64_t>(first));
         for (std::int64_t row = 0; row < rows; ++row)
             dicts[first + static_cast<std::size_t>(row)] = py::dict();
         for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -375,7 +379,7 @@ void register_tables(py::module_& module) {
             },
             py::arg("column"))
         .def("cells", &cells_of, py::arg("column"))
-        .def("dicts", &dicts_of);
+        .def("dicts", &dicts_of, py::arg("most"));
 }
 
 }  // namespace effaith::python

@@ -1,5 +1,6 @@
 """The same records give the same answers, in whatever kind of table they come."""
 
+import gc
 import json
 import math
 import subprocess
@@ -176,9 +177,16 @@ def test_answers_come_back_as_the_same_kind(kind, module, name, engine, tmp_path
     analysis = engine.analyse(data)
     assert isinstance(analysis.figures, expected)
     assert isinstance(analysis.issues, expected)
+    assert analysis._repr_html_()
     if kind != "pyarrow reader":
         assert isinstance(engine.rollup(data, ["school_id"]).rows, expected)
         assert isinstance(engine.validate(data).issues, expected)
+
+
+def test_a_relation_outlives_what_it_came_from(engine, tmp_path):
+    figures = engine.analyse(KINDS["duckdb"]([RECORD] * 3000, tmp_path)).figures
+    gc.collect()
+    assert figures.aggregate("sum(school_days)").fetchall() == [(75,)]
 
 
 def test_one_dict_gives_one_dict(engine):

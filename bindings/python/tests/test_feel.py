@@ -111,6 +111,12 @@ def test_everything_shows_itself_in_a_notebook(engine):
     assert "7.5 hours" in str(engine.explain(RECORD))
 
 
+def test_a_row_of_a_frame_is_explained(engine):
+    pandas = need("pandas")
+    frame = pandas.DataFrame([RECORD])
+    assert str(engine.explain(frame.iloc[0])) == str(engine.explain(RECORD))
+
+
 def test_progress_is_told_and_what_it_raises_stops_the_work(engine, tmp_path):
     path = tmp_path / "records.csv"
     header = list(RECORD)

@@ -75,3 +75,18 @@ def test_what_the_readme_shows_is_what_happens():
     assert wrong.startswith("bad_configuration /ratez /ratez: The key")
     assert cost == "45.25875"
     assert f'# "{said}"' in blocks[0]
+
+
+def test_the_reference_is_made_from_the_docstrings(tmp_path):
+    need("pdoc")
+    run = subprocess.run(
+        [sys.executable, "-W", "error::UserWarning", "-m", "pdoc", "effaith", "-o", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    page = (tmp_path / "effaith.html").read_text(encoding="utf-8")
+    for name in effaith.__all__:
+        if not name.startswith("_") and name != "errors":
+            assert f'id="{name}"' in page, name
