@@ -728,8 +728,9 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_rollup_document(const effaith_ro
                                                                 char** text, size_t* size,
                                                                 effaith_error** error);
 
-/* The rows as an Arrow stream of one batch: the key's columns as text, `level`, and every figure.
- * The stream holds all it needs. Errors: as effaith_rollup_document. Since 0.1. */
+/* The rows as an Arrow stream of one batch: the key's columns as text, `level`, every figure, and
+ * of each carried column of numbers `NAME n` and `NAME mean`. The stream holds all it needs.
+ * Errors: as effaith_rollup_document. Since 0.1. */
 EFFAITH_API effaith_status EFFAITH_CALL effaith_rollup_columns(const effaith_rollup* rollup,
                                                                const effaith_options* options,
                                                                struct ArrowArrayStream* rows,

@@ -182,6 +182,9 @@ struct GroupTotals {
     void add(const PlainSums& sums);
     void note_role(std::uint64_t hash);
     void add_carried(std::size_t column, std::int64_t n, const Int128& sum);
+    CarriedTotal carried_at(std::size_t column) const {
+        return column < carried.size() ? carried[column] : CarriedTotal{};
+    }
     /// The totals of a measure, made where there are none; the reference stays valid.
     MeasureTotals& measure(std::string_view id);
     /// `columns` says where each carried column of `other` stands here.

@@ -9,6 +9,7 @@
 #include "columns/rollup_run.hpp"
 #include "columns/thread_count.hpp"
 #include "effaith/io/columns.hpp"
+#include "io/document_jobs.hpp"
 
 namespace effaith {
 namespace {
@@ -52,7 +53,9 @@ Result<Rollup> run(const Engine& engine, ArrowArrayStream* records,
     if (const auto unknown = unknown_dimension(by, columns->carried())) {
         reader->give_back(records);
         return Error{ErrorCode::invalid_argument,
-                     "'" + *unknown + "' is neither a dimension nor a column of the records.", ""};
+                     "'" + *unknown + "' is neither a dimension nor a column of the records" +
+                         meant_dimension(words, *unknown) + ".",
+                     ""};
     }
     ArrowSupply supply{std::move(*reader), nullptr, 0};
     const Status added = run->add_chunks(columns->carried(), [&](RollupFeeder& feeder) {
@@ -69,7 +72,8 @@ Result<Rollup> run(const Engine& engine, ArrowArrayStream* records,
 /// The rows of a roll-up as one batch.
 class RowProducer : public ArrowProducer {
   public:
-    RowProducer(const Rollup& rollup, DecimalColumns decimals) {
+    RowProducer(const Rollup& rollup, DecimalColumns decimals)
+        : numbers_(rollup.numeric_columns()) {
         const std::vector<RollupRow> rows = rollup.rows();
         const ShownFigures figures(rollup);
         for (const std::string& name : rollup.by())
@@ -77,6 +81,10 @@ class RowProducer : public ArrowProducer {
         fields_.push_back(ArrowField::int64("level"));
         for (const GroupFigure& figure : group_figures())
             fields_.push_back(value_field(figure.name, figure.shape, decimals));
+        for (const std::size_t column : numbers_) {
+            fields_.push_back(ArrowField::int64(rollup.column_name(column) + " n"));
+            fields_.push_back(ArrowField::float64(rollup.column_name(column) + " mean"));
+        }
         builder_ =
             std::make_unique<ArrowBatchBuilder>(fields_, static_cast<std::int64_t>(rows.size()));
         for (std::size_t i = 0; i < rows.size(); ++i)
@@ -107,12 +115,19 @@ class RowProducer : public ArrowProducer {
         builder_->column(keys).integers()[at] = static_cast<std::int64_t>(row.level);
         std::size_t column = keys + 1;
         for (const GroupFigure& figure : group_figures()) {
-            write_value(builder_->column(column), fields_[column], at,
-                        figures.of(figure, *row.totals));
-            ++column;
+            put(column++, at, figures.of(figure, *row.totals));
+        }
+        for (const std::size_t number : numbers_) {
+            const CarriedTotal total = row.totals->carried_at(number);
+            put(column++, at, FigureValue::of(total.n));
+            put(column++, at, carried_mean(total));
         }
     }
+    void put(std::size_t column, std::int64_t at, const FigureValue& value) {
+        write_value(builder_->column(column), fields_[column], at, value);
+    }
 
+    std::vector<std::size_t> numbers_;  // carried columns that are all numbers
     std::vector<ArrowField> fields_;
     std::unique_ptr<ArrowBatchBuilder> builder_;
 };

@@ -126,6 +126,12 @@ Result<std::string> explain_in(const DocumentTools& tools, ByteSource& source, R
     return std::move(job.found);
 }
 
+std::string meant_dimension(const Vocabulary& words, std::string_view name) {
+    const auto field = words.field(name);
+    if (!field) return "";
+    return "; as a dimension that column is called '" + std::string(name_of(*field)) + "'";
+}
+
 Status check_dimensions(const Rollup& rollup) {
     const auto unknown = rollup.unknown_dimension();
     if (!unknown) return Done{};
@@ -133,8 +139,9 @@ Status check_dimensions(const Rollup& rollup) {
     for (const std::string_view name : known_dimensions())
         (accepted += name) += ", ";
     return Error{ErrorCode::invalid_argument,
-                 "'" + *unknown + "' is neither a dimension nor a column of the file; accepted: " +
-                     accepted + "or a column's header.",
+                 "'" + *unknown + "' is neither a dimension nor a column of the file" +
+                     meant_dimension(Vocabulary(), *unknown) + "; accepted: " + accepted +
+                     "or a column's header.",
                  ""};
 }
 

@@ -40,10 +40,6 @@ void write_warnings(JsonWriter& json, const Rollup& rollup, const Language& lang
     json.end_list();
 }
 
-CarriedTotal carried_total(const GroupTotals& totals, std::size_t column) {
-    return column < totals.carried.size() ? totals.carried[column] : CarriedTotal{};
-}
-
 /// The n and mean of each column of numbers that the records carry.
 void write_carried(JsonWriter& json, const Rollup& rollup, const GroupTotals& totals) {
     const std::vector<std::size_t> columns = rollup.numeric_columns();
@@ -51,7 +47,7 @@ void write_carried(JsonWriter& json, const Rollup& rollup, const GroupTotals& to
     json.key("carried");
     json.begin_object();
     for (const std::size_t column : columns) {
-        const CarriedTotal total = carried_total(totals, column);
+        const CarriedTotal total = totals.carried_at(column);
         json.key(rollup.column_name(column));
         json.begin_object();
         json.key("n");
@@ -147,7 +143,7 @@ std::string rollup_csv(const Rollup& rollup) {
             append_csv_value(out, shown_rows.figure(figure, row));
         }
         for (const std::size_t column : rollup.numeric_columns()) {
-            const CarriedTotal total = carried_total(*row.totals, column);
+            const CarriedTotal total = row.totals->carried_at(column);
             out += ',' + std::to_string(total.n) + ',';
             append_csv_value(out, carried_mean(total));
         }

@@ -123,6 +123,15 @@ def answer(table: _core.Table, kind: KindName, index: Any = None) -> Any:
     return _ANSWERS[kind](table, index)
 
 
+def issues(table: _core.Table, kind: KindName, index: Any) -> Any:
+    """A table of issues as what the records came in."""
+    if kind == "pandas":
+        from effaith import _pandas
+
+        return _pandas.issues_of(table, index)
+    return answer(table, kind)
+
+
 def _pandas_answer(table: _core.Table, index: Any) -> Any:
     from effaith import _pandas
 

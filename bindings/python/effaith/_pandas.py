@@ -83,6 +83,15 @@ def frame_of(table: _core.Table, index: pd.Index | None) -> pd.DataFrame:
     return pd.DataFrame(columns, index=index)
 
 
+def issues_of(table: _core.Table, index: pd.Index) -> pd.DataFrame:
+    """A table of issues, with the index of the records that they are about."""
+    frame = frame_of(table, None)
+    for name in ("code", "field"):
+        frame[name] = frame[name].cat.remove_unused_categories()
+    frame["severity"] = frame["severity"].cat.as_ordered()  # note < warning < error
+    return frame.set_index(index.take(np.asarray(frame["row"], dtype=np.int64) - 1))
+
+
 def _column(table: _core.Table, column: int) -> Any:
     form, words = table.kind(column)
     if words is not None:

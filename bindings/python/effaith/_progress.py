@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 Tell = Callable[[int], object]
@@ -31,7 +32,10 @@ class _Bar:
 
     def _open(self) -> Any:
         try:
-            from tqdm.auto import tqdm
+            if "ipykernel" in sys.modules and find_spec("ipywidgets") is not None:
+                from tqdm.notebook import tqdm
+            else:
+                from tqdm import tqdm
         except ImportError:
             return _Line(self._total)
         return tqdm(total=self._total, unit=" records", unit_scale=True, leave=False)

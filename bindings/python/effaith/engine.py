@@ -89,12 +89,13 @@ class Engine:
             streams = self._core.analyse_reader(given.data, options)
             figures, issues = map(_kinds.reader_of, streams)
             return StreamedAnalysis(figures, issues, others)
-        *tables, rejected = self._tables(given, exact, threads, serial_dates, progress)
+        answer = self._tables(given, exact, threads, serial_dates, progress)
         return Analysis(
-            _kinds.answer(tables[0], given.kind, given.index),
-            _kinds.answer(tables[1], given.kind),
-            (len(tables[0]), rejected),
-            len(tables[1]),
+            _kinds.answer(answer[0], given.kind, given.index),
+            _kinds.issues(answer[1], given.kind, given.index),
+            len(answer[0]),
+            answer[2],
+            len(answer[1]),
             others,
         )
 
@@ -124,7 +125,7 @@ class Engine:
             given = _kinds.Given("pyarrow", "stream", given.data, columns=given.columns)
         figures, issues, rejected = self._tables(given, False, threads, serial_dates, progress)
         return Validation(
-            _kinds.answer(issues, given.kind),
+            _kinds.issues(issues, given.kind, given.index),
             len(figures),
             rejected,
             len(issues),
@@ -133,7 +134,7 @@ class Engine:
 
     def _tables(
         self, given: _kinds.Given, exact: bool, threads: int, serial_dates: bool, progress: Progress
-    ) -> tuple[_core.Table, _core.Table, int]:
+    ) -> tuple[_core.Table, _core.Table, list[int]]:
         total = len(given.data) if given.how != "file" and hasattr(given.data, "__len__") else None
         with Teller(progress, total) as tell:
             options = _core.CallOptions(threads, exact, serial_dates, given.is_long, tell)
@@ -208,6 +209,12 @@ class Engine:
         >>> due.sessions_scheduled, due.sessions_scheduled_min, due.sessions_scheduled_max
         (30.0, 16, 30)
         """
+        if not isinstance(frequency, str):
+            raise InvalidArgument(
+                f"schedule asks about one period; found {type(frequency).__name__} as its "
+                "frequency. For a column of periods analyse records, whose figures have the same.",
+                field="frequency",
+            )
         text = self._core.schedule(
             frequency, _month_text(started), _month_text(ended), list(weekdays), school_id, True
         )

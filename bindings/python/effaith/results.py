@@ -18,7 +18,8 @@ class Analysis(Generic[Frame]):
 
     `figures` has a row for each record, in their order: dosage, cost and progress, with missing
     values where a record was rejected or a figure does not apply. `issues` has a row for each
-    finding. Both are of the kind that the records came in (a pandas frame for a pandas frame, a
+    finding, with the record's `row` from 1; of a pandas frame it has the index of the records, so
+    that it joins back. `rejected_rows` are those of the records that are in no figure. Both are of the kind that the records came in (a pandas frame for a pandas frame, a
     list of dicts for a list of dicts); for what belongs to no frame library they are
     `effaith.Table`. An analysis is indexed, iterated and exported as its figures are.
 
@@ -40,7 +41,8 @@ class Analysis(Generic[Frame]):
         self,
         figures: Frame,
         issues: Frame,
-        counts: tuple[int, int],
+        n_records: int,
+        rejected_rows: list[int],
         n_issues: int,
         other_columns: tuple[str, ...],
     ) -> None:
@@ -48,7 +50,9 @@ class Analysis(Generic[Frame]):
         self.issues = issues
         #: Columns of the records that are no field, so that a misspelt one is noticed.
         self.other_columns = other_columns
-        self._records, self._rejected = counts
+        #: The rows, from 1, of the records that an error keeps out of every figure.
+        self.rejected_rows = rejected_rows
+        self._records = n_records
         self._n_issues = n_issues
 
     @property
@@ -59,12 +63,12 @@ class Analysis(Generic[Frame]):
     @property
     def n_analysed(self) -> int:
         """How many of them are in the figures."""
-        return self._records - self._rejected
+        return self._records - len(self.rejected_rows)
 
     @property
     def n_rejected(self) -> int:
         """How many of them an error keeps out of every figure."""
-        return self._rejected
+        return len(self.rejected_rows)
 
     def __len__(self) -> int:
         return self._records
@@ -83,11 +87,11 @@ class Analysis(Generic[Frame]):
     def __repr__(self) -> str:
         return (
             f"<effaith.Analysis of {self._records:,} records: {self.n_analysed:,} analysed, "
-            f"{self._rejected:,} rejected>"
+            f"{self.n_rejected:,} rejected>"
         )
 
     def _repr_html_(self) -> str:
-        counts = [("analysed", self.n_analysed), ("rejected", self._rejected)]
+        counts = [("analysed", self.n_analysed), ("rejected", self.n_rejected)]
         parts = [_display.counts_html(f"{self._records:,} records", counts)]
         parts.append(_shown(self.figures, self._records))
         if self._n_issues:
@@ -107,7 +111,8 @@ class RecordAnalysis(Analysis[Any]):
         self.figures = figures
         self.issues = issues
         self.other_columns = ()
-        self._records, self._rejected = 1, int(rejected)
+        self.rejected_rows = [1] if rejected else []
+        self._records = 1
 
     def _repr_html_(self) -> str:
         rows = [(name, value) for name, value in self.figures.items() if value is not None]
@@ -147,18 +152,23 @@ class StreamedAnalysis(Analysis[Any]):
 
 @dataclass(frozen=True)
 class Validation(Generic[Frame]):
-    """What is wrong with records: `issues` of their kind, and how many an error keeps out."""
+    """What is wrong with records: `issues` of their kind, and the rows that an error keeps out."""
 
     issues: Frame
     n_records: int
-    n_rejected: int
+    rejected_rows: list[int]
     n_issues: int
     other_columns: tuple[str, ...]
 
     @property
+    def n_rejected(self) -> int:
+        """How many records an error keeps out of every figure."""
+        return len(self.rejected_rows)
+
+    @property
     def ok(self) -> bool:
         """Whether no record is rejected."""
-        return self.n_rejected == 0
+        return not self.rejected_rows
 
     def __repr__(self) -> str:
         return (

@@ -42,6 +42,8 @@ class Rollup:
     def __init__(self, engine: Engine, by: Sequence[str], totals: bool = False) -> None:
         if isinstance(by, str):
             by = [by]
+        if not isinstance(by, Sequence) or not all(isinstance(name, str) for name in by):
+            raise InvalidArgument(f"by is a list of names; found {by!r}.", field="by")
         self._engine = engine
         self._state = _core.Rollup(engine._core, list(by), totals)
         self._kind: _kinds.KindName = "table"
@@ -94,8 +96,12 @@ class Rollup:
     def rows(self) -> Any:
         """A row for each group, as a frame of the kind that the records came in.
 
-        The dimensions come first, then `level` and every figure. Rows are in the order of their
-        keys, subtotals after their members. Raises InvalidArgument for a dimension that is neither
+        The dimensions come first, then `level` and every figure, then n and mean of each column of
+        the records' own that holds numbers alone. Rows are in the order of their keys, subtotals
+        after their members; a subtotal has missing values in the dimensions beyond its `level`,
+        which tells it from records without a value.
+
+        Small groups are shown as they are: `disclosure` in a configuration is not applied yet. Raises InvalidArgument for a dimension that is neither
         known nor a column of the records.
         """
         return _kinds.answer(self._state.rows(self._exact), self._kind)
@@ -144,18 +150,24 @@ class Rollup:
     def to_bytes(self) -> bytes:
         """The state, the same bytes for the same records on every platform.
 
-        With an `id_key` it holds hashes of learners' ids; it is personal data, never to be
-        published. Without one, distinct learners cannot be counted once it has been read back.
+        With an `id_key` it holds hashes of learners' ids, not the key; it is personal data all the
+        same, never to be published. Without one, distinct learners cannot be counted once it has
+        been read back. A pickle has the configuration beside the state, and the key in it: it is
+        for processes that know the key, not for files.
         """
         return self._state.serialise()
 
     @classmethod
-    def from_bytes(cls, engine: Engine, state: bytes) -> Rollup:
-        """The roll-up of a state. Raises BadState where it is another configuration's, or cut."""
+    def from_bytes(cls, engine: Engine, state: bytes, kind: _kinds.KindName = "table") -> Rollup:
+        """The roll-up of a state, whose `rows` are of a `kind`: `pandas`, `polars`, `pyarrow`,
+        `duckdb`, `records` (a list of dicts) or `table`.
+
+        Raises BadState where the state is another configuration's, or cut.
+        """
         rollup = cls.__new__(cls)
         rollup._engine = engine
         rollup._state = _core.Rollup.deserialise(engine._core, state)
-        rollup._kind = "table"
+        rollup._kind = kind
         rollup._exact = False
         return rollup
 

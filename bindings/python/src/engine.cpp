@@ -27,25 +27,23 @@ struct Streams {
     OwnedStream issues;
 };
 
-/// The figures and issues of an analysis, and how many of its records are in no figure.
+/// The figures and issues of an analysis, and the rows of the records that are in no figure.
 struct Answer {
     Table figures;
     Table issues;
-    std::int64_t rejected = 0;
+    std::vector<std::int64_t> rejected;
 };
 
-/// How many rows of a table of issues have an error.
-std::int64_t rejected_rows(const Table& issues) {
+/// The rows of a table of issues that have an error, each once.
+std::vector<std::int64_t> rejected_rows(const Table& issues) {
     constexpr auto kError = static_cast<std::int8_t>(Severity::error);
-    std::int64_t rejected = 0;
-    std::int64_t last = 0;
+    std::vector<std::int64_t> rejected;
     for (const auto& batch : issues.batches()) {
         const auto* rows = static_cast<const std::int64_t*>((*batch)->children[0]->buffers[1]);
         const auto* severities = static_cast<const std::int8_t*>((*batch)->children[2]->buffers[1]);
         for (std::int64_t i = 0; i < (*batch)->length; ++i) {
-            if (severities[i] != kError || rows[i] == last) continue;
-            last = rows[i];
-            ++rejected;
+            if (severities[i] != kError) continue;
+            if (rejected.empty() || rejected.back() != rows[i]) rejected.push_back(rows[i]);
         }
     }
     return rejected;
@@ -300,7 +298,8 @@ ColumnOptions CallOptions::columns() const {
 
 RecordFile::RecordFile(const std::string& path) {
 #ifdef _WIN32
-    file_.reset(_wfopen(std::filesystem::path(std::u8string(path.begin(), path.end())).c_str(), L"rb"));
+    file_.reset(
+        _wfopen(std::filesystem::path(std::u8string(path.begin(), path.end())).c_str(), L"rb"));
 #else
     file_.reset(std::fopen(path.c_str(), "rb"));
 #endif

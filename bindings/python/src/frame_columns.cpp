@@ -164,7 +164,8 @@ class ObjectTexts {
                               name_},
                              row + 1, name_);
             }
-            cell = {};
+            place_ = py::str(value);  // a dimension perhaps: an interval, an enumeration's member
+            cell.text = place_;
         }
         any_number_ = any_number_ || !cell.text.empty();
         all_numbers_ = all_numbers_ && (cell.is_number || cell.text.empty());

@@ -34,7 +34,8 @@ class FrameColumns {
     /// Counts of months since 1970-01.
     void add_months(const std::string& name, const py::buffer& values);
     /// Python objects: as numbers where all are, else as text; where any is a list, lists of text.
-    /// Raises where a value is of a type that no field takes, unless `lenient`: then it is missing.
+    /// Raises where a value is of a type that no field takes; where it is `lenient`, such a value
+    /// is the text that Python shows.
     void add_objects(const std::string& name, const py::sequence& values, bool lenient);
     /// Indices below 0 are missing; `words` are columns of which the first is taken.
     void add_categories(const std::string& name, const py::buffer& codes,

@@ -270,6 +270,38 @@ def test_carried_columns_are_dimensions(engine, tmp_path):
         assert [(row["house"], row["n_records"]) for row in rows] == [("blue", 3), ("red", 3)]
 
 
+def test_numbers_that_records_carry_get_their_mean(engine, tmp_path):
+    records = [{**RECORD, "id": str(i), "pupil_attendance": 80 + i} for i in range(6)]
+    for kind in ("list", "csv", "pandas", "polars", "pyarrow"):
+        try:
+            data = KINDS[kind](records, tmp_path)
+        except pytest.skip.Exception:
+            continue
+        row = rows_of(engine.rollup(data, ["school_id"]).rows)[0]
+        assert (row["pupil_attendance n"], row["pupil_attendance mean"]) == (6, 82.5), kind
+
+
+def test_a_dimension_of_any_type_is_what_python_shows(engine):
+    pandas = need("pandas")
+    frame = pandas.DataFrame([{**RECORD, "id": str(i)} for i in range(4)])
+    frame["band"] = pandas.cut(pandas.Series([1, 2, 11, 12]), [0, 10, 20])
+    rows = rows_of(engine.rollup(frame, ["band"]).rows)
+    assert [(row["band"], row["n_records"]) for row in rows] == [("(0, 10]", 2), ("(10, 20]", 2)]
+
+
+def test_issues_of_a_pandas_frame_join_back(engine):
+    pandas = need("pandas")
+    frame = pandas.DataFrame(
+        [RECORD, {**RECORD, "id": "r2", "frequency": "x"}, {**RECORD, "id": "r3", "aim": ""}],
+        index=["a", "b", "c"],
+    )
+    analysis = engine.analyse(frame)
+    assert list(analysis.issues.index) == ["b", "c"]
+    assert sorted(analysis.issues["code"].cat.categories) == ["aim_missing", "unknown_frequency"]
+    assert (analysis.issues["severity"] >= "error").tolist() == [True, False]
+    assert analysis.rejected_rows == engine.validate(frame).rejected_rows == [2]
+
+
 def test_an_empty_table_has_empty_answers(engine):
     assert engine.analyse([]).figures == []
     pandas = need("pandas")

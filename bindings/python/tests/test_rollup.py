@@ -70,6 +70,8 @@ def test_pickles_keep_everything(engine):
     assert again.to_bytes() == rollup.to_bytes()
     assert again.rows == rollup.rows
     assert again.by == ["school_id"] and again.totals
+    read = effaith.Rollup.from_bytes(engine, rollup.to_bytes(), kind="records")
+    assert [row["level"] for row in read.rows] == [row["level"] for row in rollup.rows]
     assert pickle.loads(pickle.dumps(engine)).digest == engine.digest
 
 
@@ -89,8 +91,11 @@ def test_states_of_another_configuration_are_refused(engine):
 def test_an_unknown_dimension_is_named(engine):
     with pytest.raises(effaith.errors.InvalidArgument, match="shool_id"):
         engine.rollup(records(3), ["shool_id"])
-    with pytest.raises(effaith.errors.InvalidArgument):
-        engine.rollup(records(3), ["school_id", "school_id"])
+    with pytest.raises(effaith.errors.InvalidArgument, match="'school_id'"):
+        engine.rollup(records(3), ["School"])
+    for by in (None, 3, [3], ["school_id", "school_id"]):
+        with pytest.raises(effaith.errors.InvalidArgument):
+            engine.rollup(records(3), by)
 
 
 def test_totals_add_up(engine):

@@ -67,7 +67,7 @@ def test_what_the_readme_shows_is_what_happens():
     blocks = re.findall(r"```python\n(.*?)```", readme.read_text(encoding="utf-8"), re.DOTALL)
     assert len(blocks) >= 2
     program = "\n".join([*blocks, "print(analysis.figures['total_cost'][0])"])
-    program += "\nprint(analysis.issues['message'][0])"
+    program += "\nprint(analysis.issues['message'][1])"
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
