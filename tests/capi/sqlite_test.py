@@ -262,7 +262,10 @@ def main():
     print(
         "the same" if same else "DIFFERENT", f"; {checked} figures, {differ} different"
     )
-    print("the walk-through of the page for engineers", "works" if walked else "DOES NOT WORK")
+    print(
+        "the walk-through of the page for engineers",
+        "works" if walked else "DOES NOT WORK",
+    )
     return 0 if same and differ == 0 and analysed > 500 and walked else 1
 
 
