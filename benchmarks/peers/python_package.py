@@ -4,7 +4,9 @@ Usage: python3 python_package.py [RECORDS] [--repeats N] [--build FOLDER]
 
 FOLDER has the library of this folder's CMakeLists.txt, which makes the C++ call; the package is the one
 that `import effaith` finds. Both read the frame's own buffers with one thread, and both keep their
-answers. Answers are compared before anything is timed.
+answers; both begin with the frame's own export to Arrow, which for categorical columns is work of
+polars', and end with a frame of polars. The package also reads the issues and their sentences, which the
+C++ call leaves. Answers are compared before anything is timed.
 """
 
 import argparse
@@ -71,18 +73,26 @@ def main():
     chosen = parser.parse_args()
 
     frame = pl.from_arrow(Records(make_schedule()).table(chosen.records))
-    table = frame.to_arrow(compat_level=pl.CompatLevel.newest())
-    call = Effaith(Library.found(chosen.build), ENGINE_CONFIG, 1).over(table)
+    call = Effaith(Library.found(chosen.build), ENGINE_CONFIG, 1)
     engine = effaith.Engine(ENGINE_CONFIG)
     narrow = frame.select([name for name in frame.columns if name in ROLLUP_INPUTS])
 
     def rollup():
         return engine.rollup(narrow, ["school_id"], threads=1, progress=False).rows
 
+    def arrow(given):
+        return given.to_arrow(compat_level=pl.CompatLevel.newest())
+
+    def call_rollup():
+        return pl.DataFrame(call.over(arrow(narrow)).rollup(False))
+
+    def call_analyse():
+        return pl.DataFrame(call.over(arrow(frame))._analyse().read_all())
+
     def analyse():
         return engine.analyse(frame, threads=1, progress=False)
 
-    theirs = pl.DataFrame(call.rollup(False)).sort("school_id")
+    theirs = call_rollup().sort("school_id")
     ours = rollup().sort("school_id")
     for name in ("n_records", "hours_received", "staff_hours", "total_cost"):
         assert ours[name].cast(pl.Float64).equals(theirs[name].cast(pl.Float64)), name
@@ -96,13 +106,13 @@ def main():
         "roll-up",
         chosen.records,
         median_of(chosen.repeats, rollup),
-        median_of(chosen.repeats, lambda: call.rollup(False)),
+        median_of(chosen.repeats, call_rollup),
     )
     report(
         "figures",
         chosen.records,
         median_of(chosen.repeats, analyse),
-        median_of(chosen.repeats, lambda: call._analyse().read_all()),
+        median_of(chosen.repeats, call_analyse),
     )
     print(f"one record as a dict {single_call():8.0f} ns")
 
