@@ -4,7 +4,6 @@
 #include "columns/rollup_run.hpp"
 #include "columns/thread_count.hpp"
 #include "effaith/io/columns.hpp"
-#include "io/bytes.hpp"
 #include "io/document_jobs.hpp"
 #include "io/duplicates.hpp"
 #include "options.hpp"

@@ -85,19 +85,14 @@ int rollup_command(const Options& options) {
         const int added = add_file(*job, path, *run, watched, rejections, states);
         if (added != kFine) return added;
     }
-    DocumentCounts counts;
-    counts.records = run->records();
     Result<Rollup> rollup = run->finish();
     if (!rollup) return report(options.words.front(), rollup.error());
     for (const Rollup& state : states) {
         if (const Status merged = rollup->merge(state); !merged) {
             return report("effaith", merged.error());
         }
-        counts.records += state.n_analysed() + state.n_rejected();
     }
-    counts.analysed = rollup->n_analysed();
-    counts.rejected = rollup->n_rejected();
-    counts.comparison = rollup->n_comparison();
+    const DocumentCounts counts = counts_of(*rollup);
     if (const Status known = check_dimensions(*rollup); !known) {
         return report("effaith", known.error());
     }

@@ -58,9 +58,9 @@ class Reader:
     """Reads cells of the spreadsheet into what the columns of the table hold."""
 
     def __init__(self, library, config):
-        self.library = ctypes.CDLL(library)
+        self.effaith = ctypes.CDLL(library)
         self.engine = ctypes.c_void_p()
-        self.library.effaith_engine_create(
+        self.effaith.effaith_engine_create(
             config, ctypes.c_size_t(len(config)), ctypes.byref(self.engine), None
         )
         document = json.loads(config)
@@ -89,7 +89,7 @@ class Reader:
     def date(self, text, _row):
         number = ctypes.c_int32()
         data = text.encode()
-        status = self.library.effaith_date_read(
+        status = self.effaith.effaith_date_read(
             self.engine, data, ctypes.c_size_t(len(data)), ctypes.byref(number), None
         )
         return number.value if status == 0 else None

@@ -781,36 +781,32 @@ TEST_CASE("Arrow streams that are no tables are refused and left alone") {
     CHECK_FALSE(ArrowReader::open(&released, ArrowValidation::usual));
 }
 
-TEST_CASE("An Arrow column that is wanted where it is read is passed over where its type is not") {
+TEST_CASE("Arrow columns that are not wanted, or only where they are read, are passed over") {
     Given bytes("z", 1, "photo");
     Given column("i", 1, "hours");
     column.no_bitmap().buffer(std::vector<std::int32_t>{8});
     GivenTable table(1);
     table.child(bytes).child(column);
+    for (const ArrowWish photo : {ArrowWish::no, ArrowWish::if_read}) {
+        GivenStream given;
+        given.table = &table;
+        ArrowReader reader =
+            ArrowReader::open(&given.stream, ArrowValidation::usual, [&](std::string_view name) {
+                return name == "hours" ? ArrowWish::yes : photo;
+            }).value();
+        CHECK(reader.names() == Texts{"hours"});
+        REQUIRE(reader.next().value());
+        CHECK(texts_of(reader.columns().front()) == Texts{"8"});
+    }
     GivenStream given;
     given.table = &table;
-    const ArrowReader reader =
-        ArrowReader::open(&given.stream, ArrowValidation::usual, [](std::string_view) {
-            return ArrowWish::if_read;
-        }).value();
-    CHECK(reader.names() == Texts{"hours"});
-}
-
-TEST_CASE("Arrow columns that are not wanted are passed over, whatever their type") {
-    Given bytes("z", 1, "photo");
-    Given column("i", 1, "hours");
-    column.no_bitmap().buffer(std::vector<std::int32_t>{8});
-    GivenTable table(1);
-    table.child(bytes).child(column);
-    GivenStream given;
-    given.table = &table;
-    ArrowReader reader =
-        ArrowReader::open(&given.stream, ArrowValidation::usual, [](std::string_view name) {
-            return name == "hours" ? ArrowWish::yes : ArrowWish::no;
-        }).value();
-    CHECK(reader.names() == Texts{"hours"});
-    REQUIRE(reader.next().value());
-    CHECK(texts_of(reader.columns().front()) == Texts{"8"});
+    const auto all = [](std::string_view) { return ArrowWish::if_read; };
+    CHECK(ArrowReader::open(&given.stream, ArrowValidation::usual, all).value().names() ==
+          Texts{"hours"});
+    GivenStream refused;
+    refused.table = &table;
+    CHECK_FALSE(ArrowReader::open(&refused.stream, ArrowValidation::usual));
+    refused.stream.release(&refused.stream);
 }
 
 TEST_CASE("Arrow batches that do not fit their schema are refused") {

@@ -34,6 +34,12 @@ class Given:
     is_long: bool = True
     columns: tuple[str, ...] = ()
 
+    @property
+    def total(self) -> int | None:
+        """How many records there are, where that is known before they are read."""
+        known = self.how in ("stream", "dicts") and hasattr(self.data, "__len__")
+        return len(self.data) if known else None
+
 
 def _is(data: Any, module: str, *names: str) -> bool:
     """Whether `data` is of a class of a module that is loaded."""

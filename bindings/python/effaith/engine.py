@@ -135,8 +135,7 @@ class Engine:
     def _tables(
         self, given: _kinds.Given, exact: bool, threads: int, serial_dates: bool, progress: Progress
     ) -> tuple[_core.Table, _core.Table, list[int]]:
-        total = len(given.data) if given.how != "file" and hasattr(given.data, "__len__") else None
-        with Teller(progress, total) as tell:
+        with Teller(progress, given.total) as tell:
             options = _core.CallOptions(threads, exact, serial_dates, given.is_long, tell)
             if given.how == "file":
                 return self._core.analyse_file(given.data, options)

@@ -65,8 +65,7 @@ class Rollup:
         Raises BadArrow, BadCsv, BadJson, BadEncoding, CannotRead, HierarchyConflict.
         """
         given = _kinds.given(data, fields_only=False)
-        total = len(data) if hasattr(data, "__len__") and given.how != "file" else None
-        with Teller(progress, total) as tell:
+        with Teller(progress, given.total) as tell:
             options = _core.CallOptions(threads, False, serial_dates, given.is_long, tell)
             if given.how == "file":
                 self._state.add_file(given.data, options)

@@ -98,11 +98,6 @@ class State {
     }
     const std::vector<std::string>& by() const { return rollup_.by(); }
     bool has_totals() const { return rollup_.has_totals(); }
-    bool learners_known() const {
-        const std::lock_guard guard(lock_);
-        return rollup_.learners_known();
-    }
-    SharedEngine engine() const { return engine_; }
 
   private:
     static DocumentFormat format_named(const std::string& format) {
@@ -158,8 +153,7 @@ void register_rollup(py::module_& module) {
         .def("document", &State::document, py::arg("format"))
         .def("counts", &State::counts)
         .def_property_readonly("by", &State::by)
-        .def_property_readonly("has_totals", &State::has_totals)
-        .def_property_readonly("learners_known", &State::learners_known);
+        .def_property_readonly("has_totals", &State::has_totals);
 }
 
 }  // namespace effaith::python

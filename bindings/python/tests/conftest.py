@@ -75,7 +75,7 @@ def command():
     """The command, whose answers are compared; EFFAITH_COMMAND names it."""
     path = os.environ.get("EFFAITH_COMMAND")
     if not path:
-        pytest.skip("EFFAITH_COMMAND does not name the command")
+        pytest.skip("EFFAITH_COMMAND does not name the effaith command to compare with")
     return path
 
 
