@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "effaith/stats/small_sample.hpp"
+#include "effaith/stats/wilson.hpp"
 #include "nearest_ratio.hpp"
 #include "sort_hashes.hpp"
 
@@ -21,8 +23,8 @@ std::int64_t achieved(const GroupTotals& t) {
     return t.with(Outcome::amber) + t.with(Outcome::green);
 }
 
-FigureValue achieved_bound(const GroupTotals& t, double ShareInterval::*bound) {
-    const auto interval = wilson_interval(achieved(t), t.with_outcome());
+FigureValue achieved_bound(const GroupTotals& t, double stats::ShareInterval::*bound) {
+    const auto interval = stats::wilson_interval(achieved(t), t.with_outcome(), kNormal975);
     return interval ? FigureValue::of((*interval).*bound) : FigureValue{};
 }
 
@@ -154,7 +156,7 @@ std::optional<AveragedEffect> averaged_effect(const MeasureTotals& m) {
     AveragedEffect effect;
     effect.d = signed_root(s.gain * s.gain * 2 * (s.n - 1), s.n * both, s.gain);
     effect.error = std::sqrt(nearest_ratio(s.of_gain * 2, s.n * both));
-    effect.factor = small_sample_factor(m.pairs - 1);
+    effect.factor = stats::small_sample_factor(static_cast<double>(m.pairs - 1));
     return effect;
 }
 
@@ -433,45 +435,6 @@ const MeasureTotals* GroupTotals::only_measure() const {
 
 // Statistics.
 
-std::optional<ShareInterval> wilson_interval(std::int64_t successes, std::int64_t total) {
-    if (total <= 0) return std::nullopt;
-    const double n = static_cast<double>(total);
-    const double p = static_cast<double>(successes) / n;
-    const double z2 = kNormal975 * kNormal975;
-    const double middle = p + z2 / (2.0 * n);
-    const double half = kNormal975 * std::sqrt((p * (1.0 - p) + z2 / (4.0 * n)) / n);
-    const double scale = 1.0 + z2 / n;
-    ShareInterval interval{(middle - half) / scale, (middle + half) / scale};
-    // At the ends the bound is the end itself, where rounding would leave a trace.
-    if (successes == 0) interval.low = 0.0;
-    if (successes == total) interval.high = 1.0;
-    return interval;
-}
-
-double small_sample_factor(std::int64_t df) {
-    // With x = (df - 1) / 2 the quotient of gammas is r(x) = gamma(x + 1/2) / gamma(x). For a large
-    // x, r(x) = sqrt(x) * (1 - 1 / 8x + 1 / 128x^2 + ...), the series below (DLMF 5.11.13); a small
-    // one is led there by r(x) = r(x + 1) * x / (x + 1/2).
-    constexpr std::array<double, 9> kSeries{1.0,
-                                            -1.0 / 8,
-                                            1.0 / 128,
-                                            5.0 / 1024,
-                                            -21.0 / 32768,
-                                            -399.0 / 262144,
-                                            869.0 / 4194304,
-                                            39325.0 / 33554432,
-                                            -334477.0 / 2147483648};
-    constexpr double kLarge = 24.0;
-    double x = static_cast<double>(df - 1) / 2.0;
-    double factor = 1.0;
-    for (; x < kLarge; x += 1.0)
-        factor *= x / (x + 0.5);
-    double series = 0.0;
-    for (auto term = kSeries.rbegin(); term != kSeries.rend(); ++term)
-        series = series / x + *term;
-    return factor * series * std::sqrt(x) / std::sqrt(static_cast<double>(df) / 2.0);
-}
-
 // The list.
 
 std::span<const GroupFigure> group_figures() {
@@ -496,9 +459,10 @@ std::span<const GroupFigure> group_figures() {
         {"n_achieved", kWhole, [](const T& t) { return FigureValue::of(achieved(t)); }},
         {"achieved_rate", kReal,
          [](const T& t) { return quotient(achieved(t), t.with_outcome()); }},
-        {"achieved_low", kReal, [](const T& t) { return achieved_bound(t, &ShareInterval::low); }},
+        {"achieved_low", kReal,
+         [](const T& t) { return achieved_bound(t, &stats::ShareInterval::low); }},
         {"achieved_high", kReal,
-         [](const T& t) { return achieved_bound(t, &ShareInterval::high); }},
+         [](const T& t) { return achieved_bound(t, &stats::ShareInterval::high); }},
         {"sessions_scheduled", kFour,
          [](const T& t) { return FigureValue::of(t.scheduled, Sessions::places); }},
         {"sessions_attended", kWhole, [](const T& t) { return FigureValue::of(t.attended, 0); }},

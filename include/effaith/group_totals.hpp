@@ -232,16 +232,4 @@ inline FigureValue shown(const GroupFigure& figure, const GroupTotals& totals, b
 /// Keselman 2003). These need three pairs and variation. A null means: cannot be known.
 std::span<const GroupFigure> group_figures();
 
-/// Bounds of the 95% Wilson interval of a share (Wilson 1927); none where total is 0.
-struct ShareInterval {
-    double low = 0.0;
-    double high = 0.0;
-};
-std::optional<ShareInterval> wilson_interval(std::int64_t successes, std::int64_t total);
-
-/// J, the factor that takes the bias from a standardised mean difference with `df` degrees of
-/// freedom (Hedges 1981): gamma(df / 2) / (sqrt(df / 2) * gamma((df - 1) / 2)). df >= 2; exact to a
-/// few units of the last place, by + - * / and the square root alone.
-double small_sample_factor(std::int64_t df);
-
 }  // namespace effaith

@@ -10,6 +10,7 @@
 
 #include "catch_compat.hpp"
 #include "effaith/explain.hpp"
+#include "effaith/stats/small_sample.hpp"
 #include "nearest_ratio.hpp"
 
 using namespace effaith;
@@ -154,16 +155,17 @@ TEST_CASE("The factor of small samples is the exact one") {
         {9999, 0.99992499031124202864}, {10000000, 0.9999999249999978125}};
     for (const auto& [df, factor] : exact) {
         CAPTURE(df);
-        CHECK(small_sample_factor(df) == Approx(factor).epsilon(2e-15));
+        CHECK(stats::small_sample_factor(static_cast<double>(df)) == Approx(factor).epsilon(2e-15));
     }
-    CHECK(small_sample_factor(2) == Approx(1.0 / std::sqrt(std::acos(-1.0))).epsilon(1e-15));
-    CHECK(small_sample_factor(3) ==
+    CHECK(stats::small_sample_factor(2) == Approx(1.0 / std::sqrt(std::acos(-1.0))).epsilon(1e-15));
+    CHECK(stats::small_sample_factor(3) ==
           Approx(std::sqrt(2.0 / 3.0) * std::sqrt(std::acos(-1.0)) / 2).epsilon(1e-15));
     for (std::int64_t df = 2; df < 400; ++df) {
         const double half = static_cast<double>(df) / 2.0;
         const double by_logarithms =
             std::exp(std::lgamma(half) - std::lgamma(half - 0.5)) / std::sqrt(half);
-        CHECK(small_sample_factor(df) == Approx(by_logarithms).epsilon(1e-12));
+        CHECK(stats::small_sample_factor(static_cast<double>(df)) ==
+              Approx(by_logarithms).epsilon(1e-12));
     }
 }
 

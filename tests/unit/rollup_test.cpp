@@ -3,6 +3,7 @@
 
 #include "effaith/explain.hpp"
 #include "effaith/io/documents.hpp"
+#include "effaith/stats/wilson.hpp"
 #include "records.hpp"
 
 using namespace effaith;
@@ -192,13 +193,13 @@ TEST_CASE("A dimension given twice is refused") {
 }
 
 TEST_CASE("Wilson's interval contains the share and stays within 0 and 1") {
-    CHECK_FALSE(wilson_interval(0, 0));
-    const auto ten = wilson_interval(8, 10);
+    CHECK_FALSE(stats::wilson_interval(0, 0, kNormal975));
+    const auto ten = stats::wilson_interval(8, 10, kNormal975);
     CHECK(ten->low == Approx(0.4901625).margin(1e-7));
     CHECK(ten->high == Approx(0.9433178).margin(1e-7));
     for (std::int64_t n = 1; n <= 60; ++n) {
         for (std::int64_t k = 0; k <= n; ++k) {
-            const auto interval = wilson_interval(k, n);
+            const auto interval = stats::wilson_interval(k, n, kNormal975);
             const double share = static_cast<double>(k) / static_cast<double>(n);
             CHECK(interval->low >= 0.0);
             CHECK(interval->high <= 1.0);

@@ -1,0 +1,16 @@
+// Every group of statistics that the tool answers for.
+#pragma once
+
+#include "registry.hpp"
+
+namespace evidence_tool {
+
+void add_distributions(Registry& calls);
+
+inline Registry all_groups() {
+    Registry calls;
+    add_distributions(calls);
+    return calls;
+}
+
+}  // namespace evidence_tool
