@@ -98,6 +98,8 @@ void add_choices(CanonicalText& out, const Config& config) {
     out.add("disclosure").add(config.disclosure.threshold);
     out.add(static_cast<std::int64_t>(config.disclosure.rounding));
     out.add(config.disclosure.hide_class ? 1 : 0).add(config.redact_rates ? 1 : 0);
+    for (const Selection& selection : config.selection)
+        out.add("selection").add(selection.measure).add(selection.below).add(selection.mean);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "config_digest.hpp"
@@ -125,6 +126,17 @@ Status EngineTables::prepare_measures() {
                 "The measure \"" + for_message(measure.id) + "\" is given twice.", "/measures");
         }
         entry = &measure;
+    }
+    std::set<std::string_view> selected;
+    for (const Selection& selection : config_.selection) {
+        const std::string name = "\"" + for_message(selection.measure) + "\"";
+        if (measure(selection.measure) == nullptr) {
+            return bad_configuration(
+                "The selection is on " + name + ", which is not among the measures.", "/selection");
+        }
+        if (!selected.insert(selection.measure).second) {
+            return bad_configuration("The selection on " + name + " is given twice.", "/selection");
+        }
     }
     return Done{};
 }

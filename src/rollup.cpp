@@ -5,67 +5,13 @@
 #include <numeric>
 
 #include "calendar_place.hpp"
+#include "dimension.hpp"
 #include "effaith/text_key.hpp"
 #include "one_line.hpp"
 #include "siphash.hpp"
 
 namespace effaith {
 namespace {
-
-struct Dimension {
-    std::string_view name;
-    std::string_view (*of)(const Record&, const RecordAnalysis&);
-};
-
-std::string_view code_of(const RecordAnalysis& analysis, CodeSet set) {
-    return analysis.codes[static_cast<std::size_t>(set)];
-}
-
-std::string_view academic_year_of(const RecordAnalysis& analysis) {
-    return academic_year_of(*analysis.calendar, analysis.windows.widest);
-}
-
-constexpr std::array<Dimension, 16> kDimensions{{
-    {"authority_id", [](const Record& r, const RecordAnalysis&) { return r.authority_id; }},
-    {"cluster_id", [](const Record& r, const RecordAnalysis&) { return r.cluster_id; }},
-    {"school_id", [](const Record& r, const RecordAnalysis&) { return r.school_id; }},
-    {"tier", [](const Record&, const RecordAnalysis& a) { return code_of(a, CodeSet::tier); }},
-    {"area_of_need",
-     [](const Record&, const RecordAnalysis& a) { return code_of(a, CodeSet::area_of_need); }},
-    {"year_group",
-     [](const Record&, const RecordAnalysis& a) { return code_of(a, CodeSet::year_group); }},
-    {"support_type",
-     [](const Record&, const RecordAnalysis& a) { return code_of(a, CodeSet::support_type); }},
-    {"intervention", [](const Record&, const RecordAnalysis& a) { return a.intervention; }},
-    {"frequency",
-     [](const Record& r, const RecordAnalysis&) { return rule_of(*r.frequency).code; }},
-    {"role", [](const Record& r, const RecordAnalysis&) { return r.delivered_by[0]; }},
-    {"learner_id", [](const Record& r, const RecordAnalysis&) { return r.learner_id; }},
-    {"measure",
-     [](const Record&, const RecordAnalysis& a) {
-         return a.measure == nullptr ? std::string_view() : std::string_view(a.measure->id);
-     }},
-    {"academic_year", [](const Record&, const RecordAnalysis& a) { return academic_year_of(a); }},
-    {"term",
-     [](const Record&, const RecordAnalysis& a) { return term_of(*a.calendar, a.windows.widest); }},
-    {"outcome",
-     [](const Record&, const RecordAnalysis& a) {
-         return a.outcome ? name_of(*a.outcome) : std::string_view();
-     }},
-    {"cohort", [](const Record&, const RecordAnalysis&) { return kCohortNames[0]; }},
-}};
-
-const Dimension* find_dimension(std::string_view name) {
-    const auto* found = std::find_if(kDimensions.begin(), kDimensions.end(),
-                                     [&](const Dimension& d) { return d.name == name; });
-    return found == kDimensions.end() ? nullptr : found;
-}
-
-KeyPart key_part(std::string_view text) {
-    text = trimmed(text);
-    if (text.empty()) return std::nullopt;
-    return std::string(text);
-}
 
 /// Negative, 0 or positive as the first `count` parts of a stand before, at or after those of b:
 /// byte order, null last.
@@ -103,16 +49,6 @@ constexpr std::int64_t kMostRecords = std::int64_t{1} << 60;
 bool KeyOrder::operator()(const std::vector<KeyPart>& a, const std::vector<KeyPart>& b) const {
     const int order = compare(a, b, std::min(a.size(), b.size()));
     return order != 0 ? order < 0 : a.size() < b.size();
-}
-
-const std::vector<std::string_view>& known_dimensions() {
-    static const std::vector<std::string_view> names = [] {
-        std::vector<std::string_view> all;
-        for (const Dimension& dimension : kDimensions)
-            all.push_back(dimension.name);
-        return all;
-    }();
-    return names;
 }
 
 // Making one.
@@ -260,7 +196,8 @@ Status Rollup::update(const Record& record, const RecordAnalysis& analysis,
     for (const std::string& level : engine_->config().hierarchy)
         placement.push_back(trimmed(find_dimension(level)->of(record, analysis)));
     if (!placement.empty()) {
-        const Status noted = note_hierarchy(academic_year_of(analysis), placement);
+        const Status noted = note_hierarchy(
+            academic_year_of(*analysis.calendar, analysis.windows.widest), placement);
         if (!noted) return noted.error();
     }
     ++analysed_;

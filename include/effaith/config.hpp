@@ -66,6 +66,15 @@ struct DisclosureRules {
     bool hide_class = false;
 };
 
+/// Declares that learners were chosen because their first score on a measure was low; what that
+/// alone brings (regression to the mean) is then told apart from their gain. Never guessed.
+struct Selection {
+    std::string measure;            ///< id of a measure
+    Parameter below;                ///< the score below which learners were chosen
+    std::optional<Parameter> mean;  ///< of the population they were chosen from; of a standard
+                                    ///< score 100 where it is not given
+};
+
 struct Config {
     int semantics = kSemantics;
     CalendarChoice calendar;
@@ -81,6 +90,7 @@ struct Config {
     std::string hierarchy_as_of;
     std::string id_key;  ///< 32 hex digits; keys the hashes of learner ids
     DisclosureRules disclosure;
+    std::vector<Selection> selection;  ///< of different measures
     bool redact_rates = false;
     LanguageCode language = LanguageCode::en;
 };

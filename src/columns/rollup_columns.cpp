@@ -1,10 +1,9 @@
 // Roll-ups of Arrow streams, and their rows as one.
-#include <algorithm>
 #include <thread>
 
 #include "arrow/builder.hpp"
 #include "arrow/producer.hpp"
-#include "columns/arrow_records.hpp"
+#include "columns/arrow_push.hpp"
 #include "columns/arrow_value.hpp"
 #include "columns/rollup_run.hpp"
 #include "columns/thread_count.hpp"
@@ -13,18 +12,6 @@
 
 namespace effaith {
 namespace {
-
-/// The first dimension that is neither known nor among the columns; none where all are.
-std::optional<std::string> unknown_dimension(const std::vector<std::string>& by,
-                                             const std::vector<std::string>& carried) {
-    const auto& known = known_dimensions();
-    for (const std::string& name : by) {
-        const bool found = std::find(known.begin(), known.end(), name) != known.end() ||
-                           std::find(carried.begin(), carried.end(), name) != carried.end();
-        if (!found) return name;
-    }
-    return std::nullopt;
-}
 
 Result<Rollup> run(const Engine& engine, ArrowArrayStream* records,
                    const std::vector<std::string>& by, bool totals, const ColumnOptions& options,
@@ -37,35 +24,18 @@ Result<Rollup> run(const Engine& engine, ArrowArrayStream* records,
     how.progress = options.progress;
     Result<RollupRun> run = RollupRun::create(engine, words, by, totals, how);
     if (!run) return run.error();
-    const ArrowWanted wanted = [&](std::string_view name) {
-        const bool asked = std::find(by.begin(), by.end(), name) != by.end();
-        return asked || words.field(name) ? ArrowWish::yes : ArrowWish::if_read;
-    };
-    Result<ArrowReader> reader =
-        ArrowReader::open(records, static_cast<ArrowValidation>(options.validation), wanted);
-    if (!reader) return reader.error();
-    const Result<ArrowRecordColumns> columns =
-        ArrowRecordColumns::read(reader->names(), reader->types(), words);
-    if (!columns) {
-        reader->give_back(records);
-        return columns.error();
-    }
-    if (const auto unknown = unknown_dimension(by, columns->carried())) {
-        reader->give_back(records);
-        return Error{ErrorCode::invalid_argument,
-                     "'" + *unknown + "' is neither a dimension nor a column of the records" +
-                         meant_dimension(words, *unknown) + ".",
-                     ""};
-    }
-    ArrowSupply supply{std::move(*reader), nullptr, 0};
-    const Status added = run->add_chunks(columns->carried(), [&](RollupFeeder& feeder) {
-        return std::make_unique<ArrowChunkReader>(supply, *columns, feeder.resolver(),
-                                                  feeder.uses(), feeder.id_key());
+    Result<OpenedRecords> opened = open_records(records, by, words, options);
+    if (!opened) return opened.error();
+    const ArrowRecordColumns& columns = opened->columns;
+    ArrowSupply supply{std::move(opened->reader), nullptr, 0};
+    const Status added = run->add_chunks(columns.carried(), [&](RollupFeeder& feeder) {
+        return std::make_unique<ArrowChunkReader>(supply, columns, feeder.resolver(), feeder.uses(),
+                                                  feeder.id_key());
     });
     if (!added) return added.error();
     report.records = run->records();
     report.rejected = run->rejected();
-    report.carried = columns->carried();
+    report.carried = columns.carried();
     return run->finish();
 }
 

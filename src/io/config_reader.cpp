@@ -122,6 +122,8 @@ class ConfigReader {
     bool policy(const JsonNode& node, const Place& place, Policy& out);
     bool code(const JsonNode& node, const Place& place, Code& out);
     bool disclosure(const JsonNode& node, const Place& place, DisclosureRules& out);
+    bool selection(const JsonNode& node, const Place& place, Selection& out);
+    bool selections(const JsonNode& node, const Place& place, std::vector<Selection>& out);
     bool id_key(const JsonNode& node, const Place& place, std::string& out);
     bool semantics(const JsonNode& node, const Place& place, int& out);
 
@@ -534,6 +536,27 @@ bool ConfigReader::disclosure(const JsonNode& node, const Place& place, Disclosu
     return hide == nullptr || boolean(*hide, place.at("hide_class"), out.hide_class);
 }
 
+bool ConfigReader::selection(const JsonNode& node, const Place& place, Selection& out) {
+    if (!known_keys(node, place, {"measure", "below", "mean"})) return false;
+    const JsonNode* measure = node.find("measure");
+    if (measure == nullptr) return fail(place, "The key \"measure\" is missing.");
+    if (!text(*measure, place.at("measure"), out.measure)) return false;
+    const JsonNode* below = node.find("below");
+    if (below == nullptr) return fail(place, "The key \"below\" is missing.");
+    std::int64_t raw = 0;
+    if (!decimal(*below, place.at("below"), Parameter::places, raw)) return false;
+    out.below = Parameter::from_raw(raw);
+    return parameter(node, "mean", place, out.mean);
+}
+
+bool ConfigReader::selections(const JsonNode& node, const Place& place,
+                              std::vector<Selection>& out) {
+    if (!node.is(Kind::list)) return selection(node, place, out.emplace_back());
+    return list(node, place, out, [this](const JsonNode& item, const Place& at, Selection& value) {
+        return selection(item, at, value);
+    });
+}
+
 bool ConfigReader::id_key(const JsonNode& node, const Place& place, std::string& out) {
     // The key is a secret: no message repeats what was found.
     if (!node.is(Kind::text)) return fail(place, "An id_key is 32 hexadecimal digits.");
@@ -557,7 +580,7 @@ bool ConfigReader::read(const JsonNode& root, Config& config) {
     if (!known_keys(root, top,
                     {"semantics", "calendar", "calendars", "rates", "catalogue", "measures",
                      "codes", "policy", "as_of", "hierarchy", "hierarchy_as_of", "id_key",
-                     "disclosure", "redact_rates", "language"})) {
+                     "disclosure", "selection", "redact_rates", "language"})) {
         return false;
     }
     const auto read_entry = [this](const JsonNode& item, const Place& at, CatalogueEntry& value) {
@@ -584,6 +607,7 @@ bool ConfigReader::read(const JsonNode& root, Config& config) {
             read = text(value, at, config.hierarchy_as_of);
         if (name == "id_key") read = id_key(value, at, config.id_key);
         if (name == "disclosure") read = disclosure(value, at, config.disclosure);
+        if (name == "selection") read = selections(value, at, config.selection);
         if (name == "redact_rates") read = boolean(value, at, config.redact_rates);
         if (name == "language") read = choice(value, at, kLanguageNames, config.language);
         if (!read) return false;

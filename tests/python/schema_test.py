@@ -213,6 +213,8 @@ OBJECTS = {
     "code": ({"codes": {"tier": [with_unknown({"code": "targeted"})]}}, ["$defs", "code"]),
     "policy": ({"policy": with_unknown({})}, ["properties", "policy"]),
     "disclosure": ({"disclosure": with_unknown({})}, ["properties", "disclosure"]),
+    "selection": ({"selection": with_unknown({"measure": "m", "below": 85})},
+                  ["$defs", "selection"]),
 }
 
 
@@ -314,6 +316,10 @@ GOOD_CONFIGURATIONS = [
     {"disclosure": {"threshold": 10, "rounding": 5, "hide_class": True}},
     {"disclosure": {"threshold": "10", "rounding": "none"}},
     {"disclosure": {"rounding": 5.0}},
+    {"selection": []},
+    measure() | {"selection": {"measure": measure()["measures"][0]["id"], "below": 85}},
+    measure() | {"selection": [{"measure": measure()["measures"][0]["id"], "below": "85.5",
+                                "mean": 100}]},
     {"redact_rates": True, "language": "cy"},
 ]
 
@@ -396,6 +402,10 @@ BAD_CONFIGURATIONS = [
     {"disclosure": {"rounding": 10}},
     {"disclosure": {"rounding": "5"}},
     {"disclosure": {"hide_class": 1}},
+    {"selection": {"measure": "reading_age"}},
+    {"selection": {"below": 85}},
+    {"selection": {"measure": "reading_age", "below": None}},
+    {"selection": {"measure": "reading_age", "below": "low"}},
     {"redact_rates": "no"},
     {"redact_rates": None},
     {"language": "English"},
