@@ -144,6 +144,11 @@ double binomial_at_least(std::int64_t k, std::int64_t n, double p) {
     if (k > n) return 0.0;
     return cdf(complement(Binomial(static_cast<double>(n), p), static_cast<double>(k - 1)));
 }
+double binomial_probability(std::int64_t k, std::int64_t n, double p) {
+    if (n < 0 || !(p >= 0.0 && p <= 1.0)) return kNone;
+    if (k < 0 || k > n) return 0.0;
+    return pdf(Binomial(static_cast<double>(n), p), static_cast<double>(k));
+}
 
 double error_function(double x) {
     return boost::math::erf(x, Quiet());

@@ -21,6 +21,7 @@ from evidence.faces import face_named
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GROUPS = [
     "quantile",
+    "proportion",
 ]
 
 

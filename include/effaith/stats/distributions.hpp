@@ -43,6 +43,8 @@ double beta_quantile(double p, double a, double b);
 /// P(X <= k) and P(X >= k) of k successes in n with probability p each.
 double binomial_cdf(std::int64_t k, std::int64_t n, double p);
 double binomial_at_least(std::int64_t k, std::int64_t n, double p);
+/// P(X = k).
+double binomial_probability(std::int64_t k, std::int64_t n, double p);
 /// erf, relatively exact near 0.
 double error_function(double x);
 

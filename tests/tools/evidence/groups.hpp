@@ -6,10 +6,12 @@
 namespace evidence_tool {
 
 void add_distributions(Registry& calls);
+void add_proportion(Registry& calls);
 
 inline Registry all_groups() {
     Registry calls;
     add_distributions(calls);
+    add_proportion(calls);
     return calls;
 }
 
