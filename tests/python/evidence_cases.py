@@ -22,6 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 GROUPS = [
     "quantile",
     "proportion",
+    "agreement",
 ]
 
 

@@ -7,11 +7,13 @@ namespace evidence_tool {
 
 void add_distributions(Registry& calls);
 void add_proportion(Registry& calls);
+void add_agreement(Registry& calls);
 
 inline Registry all_groups() {
     Registry calls;
     add_distributions(calls);
     add_proportion(calls);
+    add_agreement(calls);
     return calls;
 }
 
