@@ -83,10 +83,11 @@ inline std::optional<double> reliable_change_index(double gain, double sd, doubl
     return gain / error;
 }
 
-/// Strict: exactly the 97.5% quantile is no reliable change.
-inline ReliableChange classify_change(double index) {
-    if (index > kNormal975) return ReliableChange::improved;
-    return index < -kNormal975 ? ReliableChange::deteriorated : ReliableChange::no_reliable_change;
+/// Strict: exactly the critical value, by default the 97.5% quantile, is no reliable change.
+inline ReliableChange classify_change(double index, double critical_value = kNormal975) {
+    if (index > critical_value) return ReliableChange::improved;
+    return index < -critical_value ? ReliableChange::deteriorated
+                                   : ReliableChange::no_reliable_change;
 }
 
 namespace detail {

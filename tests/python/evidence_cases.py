@@ -23,6 +23,8 @@ GROUPS = [
     "quantile",
     "proportion",
     "agreement",
+    "reliable_change",
+    "goal_attainment",
 ]
 
 

@@ -8,12 +8,18 @@ namespace evidence_tool {
 void add_distributions(Registry& calls);
 void add_proportion(Registry& calls);
 void add_agreement(Registry& calls);
+void add_multiplicity(Registry& calls);
+void add_goal_attainment(Registry& calls);
+void add_reliable_change(Registry& calls);
 
 inline Registry all_groups() {
     Registry calls;
     add_distributions(calls);
     add_proportion(calls);
     add_agreement(calls);
+    add_multiplicity(calls);
+    add_goal_attainment(calls);
+    add_reliable_change(calls);
     return calls;
 }
 
