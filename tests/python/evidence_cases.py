@@ -25,6 +25,7 @@ GROUPS = [
     "agreement",
     "reliable_change",
     "goal_attainment",
+    "education_measures",
 ]
 
 

@@ -9,6 +9,7 @@ void add_distributions(Registry& calls);
 void add_proportion(Registry& calls);
 void add_agreement(Registry& calls);
 void add_multiplicity(Registry& calls);
+void add_education(Registry& calls);
 void add_goal_attainment(Registry& calls);
 void add_reliable_change(Registry& calls);
 
@@ -18,6 +19,7 @@ inline Registry all_groups() {
     add_proportion(calls);
     add_agreement(calls);
     add_multiplicity(calls);
+    add_education(calls);
     add_goal_attainment(calls);
     add_reliable_change(calls);
     return calls;
