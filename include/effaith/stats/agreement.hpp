@@ -39,10 +39,10 @@ struct WeightedKappa {
             field("expected", &K::expected, "mean weight if the raters judged independently"),
             field("kappa", &K::kappa, "(observed - expected) / (1 - expected)"),
             field("se", &K::se, "standard error of Fleiss, Cohen & Everitt (1969), equation 13"),
-            field("interval", &K::interval, "kappa -+ z of the level * se"),
+            field("interval", &K::interval, "kappa -+ z_level * se"),
             field("se_null", &K::se_null, "standard error where kappa is 0, equation 14"),
             field("z", &K::z, "kappa / se_null"),
-            field("p", &K::p, "2 P(Z > |z|)")};
+            field("p", &K::p, "2 * P(Z > |z|)")};
     }
 };
 
@@ -54,6 +54,7 @@ struct Kappa {
     std::int64_t within_1 = 0;
     Number percent_agreement;
     Number percent_within_1;
+    Number z_level;
     WeightedKappa unweighted;
     WeightedKappa linear;
     WeightedKappa quadratic;
@@ -68,9 +69,11 @@ struct Kappa {
             field("within_1", &Kappa::within_1, "learners put at most one category apart"),
             field("percent_agreement", &Kappa::percent_agreement, "100 * equal / n"),
             field("percent_within_1", &Kappa::percent_within_1, "100 * within_1 / n"),
+            field("z_level", &Kappa::z_level, "two-sided normal quantile of the level"),
             field("unweighted", &Kappa::unweighted, "weight 1 where a = b, else 0"),
-            field("linear", &Kappa::linear, "weight 1 - |a - b| / (categories - 1)"),
-            field("quadratic", &Kappa::quadratic, "weight 1 - (a - b)^2 / (categories - 1)^2"),
+            field("linear", &Kappa::linear, "weight 1 less |a - b| / (categories - 1)"),
+            field("quadratic", &Kappa::quadratic,
+                  "weight 1 less (a - b) ^ 2 / (categories - 1) ^ 2"),
             field("method", &Kappa::method, "what was done")};
     }
 };
@@ -138,7 +141,7 @@ inline WeightedKappa no_kappa(Reason reason) {
 
 /// Kappa from distances instead of weights, 1 - weight = distance / largest distance: sums of whole
 /// numbers then, so that perfect agreement has exactly no standard error.
-inline WeightedKappa weighted_kappa(const RatingTable& table, Distance distance, double level) {
+inline WeightedKappa weighted_kappa(const RatingTable& table, Distance distance, double z_level) {
     const std::size_t k = table.categories;
     const double n = table.n;
     const std::vector<double> from_row = table.total_distances(distance, table.columns);
@@ -171,7 +174,7 @@ inline WeightedKappa weighted_kappa(const RatingTable& table, Distance distance,
     }
     result.kappa = (chance - n * given) / chance;
     result.se = std::sqrt(squares) / (chance * chance);
-    const double half = normal_critical(level) * *result.se;
+    const double half = z_level * *result.se;
     result.interval = {*result.kappa - half, *result.kappa + half};
     result.se_null = std::sqrt(squares_null / n) / (n * chance);
     result.z = ratio(result.kappa, result.se_null);
@@ -191,7 +194,7 @@ inline bool are_categories(Values values, std::int64_t categories) {
 inline Kappa no_agreement(std::int64_t categories, Reason reason) {
     Kappa result;
     result.categories = categories;
-    result.percent_agreement = result.percent_within_1 = reason;
+    result.percent_agreement = result.percent_within_1 = result.z_level = reason;
     result.unweighted = result.linear = result.quadratic = no_kappa(reason);
     return result;
 }
@@ -227,10 +230,12 @@ inline Kappa kappa(Values a, Values b, std::int64_t categories, double level = 0
     const double n = static_cast<double>(result.n);
     result.percent_agreement = 100.0 * static_cast<double>(result.equal) / n;
     result.percent_within_1 = 100.0 * static_cast<double>(result.within_1) / n;
+    const double z_level = normal_critical(level);
+    result.z_level = z_level;
     const detail::RatingTable table(ratings, static_cast<std::size_t>(categories));
-    result.unweighted = detail::weighted_kappa(table, detail::Distance::unequal, level);
-    result.linear = detail::weighted_kappa(table, detail::Distance::steps, level);
-    result.quadratic = detail::weighted_kappa(table, detail::Distance::squared_steps, level);
+    result.unweighted = detail::weighted_kappa(table, detail::Distance::unequal, z_level);
+    result.linear = detail::weighted_kappa(table, detail::Distance::steps, z_level);
+    result.quadratic = detail::weighted_kappa(table, detail::Distance::squared_steps, z_level);
     return result;
 }
 
@@ -275,22 +280,23 @@ struct IntraclassCorrelation {
 
     static constexpr auto fields() {
         using I = IntraclassCorrelation;
-        return std::tuple{field("n", &I::n, "learners scored by every rater"),
-                          field("raters", &I::raters, "raters"),
-                          field("msr", &I::msr, "mean square between learners"),
-                          field("msc", &I::msc, "mean square between raters"),
-                          field("mse", &I::mse, "mean square of what is left"),
-                          field("msw", &I::msw, "(msc + (n - 1) mse) / n"),
-                          field("df_agreement", &I::df_agreement,
-                                "Satterthwaite's degrees of freedom for the limits of icc_2_1"),
-                          field("icc_1_1", &I::icc_1_1, "(msr - msw) / (msr + (raters - 1) msw)"),
-                          field("icc_2_1", &I::icc_2_1,
-                                "(msr - mse) / (msr + (raters - 1) mse + raters (msc - mse) / n)"),
-                          field("icc_3_1", &I::icc_3_1, "(msr - mse) / (msr + (raters - 1) mse)"),
-                          field("icc_1_k", &I::icc_1_k, "(msr - msw) / msr"),
-                          field("icc_2_k", &I::icc_2_k, "(msr - mse) / (msr + (msc - mse) / n)"),
-                          field("icc_3_k", &I::icc_3_k, "(msr - mse) / msr"),
-                          field("method", &I::method, "what was done")};
+        return std::tuple{
+            field("n", &I::n, "learners scored by every rater"),
+            field("raters", &I::raters, "raters"),
+            field("msr", &I::msr, "mean square between learners"),
+            field("msc", &I::msc, "mean square between raters"),
+            field("mse", &I::mse, "mean square of what is left"),
+            field("msw", &I::msw, "(msc + (n - 1) * mse) / n"),
+            field("df_agreement", &I::df_agreement,
+                  "Satterthwaite's degrees of freedom for the limits of icc_2_1"),
+            field("icc_1_1", &I::icc_1_1, "(msr - msw) / (msr + (raters - 1) * msw)"),
+            field("icc_2_1", &I::icc_2_1,
+                  "(msr - mse) / (msr + (raters - 1) * mse + raters * (msc - mse) / n)"),
+            field("icc_3_1", &I::icc_3_1, "(msr - mse) / (msr + (raters - 1) * mse)"),
+            field("icc_1_k", &I::icc_1_k, "(msr - msw) / msr"),
+            field("icc_2_k", &I::icc_2_k, "(msr - mse) / (msr + (msc - mse) / n)"),
+            field("icc_3_k", &I::icc_3_k, "(msr - mse) / msr"),
+            field("method", &I::method, "what was done")};
     }
 };
 

@@ -152,13 +152,13 @@ struct RatioGainRollup {
 
     static constexpr auto fields() {
         using R = RatioGainRollup;
-        return std::tuple{
-            field("groups", &R::groups, "groups with a ratio gain"),
-            field("n", &R::n, "learners in them"),
-            field("n_weighted_mean", &R::n_weighted_mean, "sum of n * ratio_gain, over n"),
-            field("unweighted_mean", &R::unweighted_mean, "sum of ratio_gain, over groups"),
-            field("band", &R::band, "band of n_weighted_mean"),
-            field("method", &R::method, "what was done")};
+        return std::tuple{field("groups", &R::groups, "groups with a ratio gain"),
+                          field("n", &R::n, "learners in them"),
+                          field("n_weighted_mean", &R::n_weighted_mean,
+                                "sum of each ratio gain times its learners, over all learners"),
+                          field("unweighted_mean", &R::unweighted_mean, "mean of the ratio gains"),
+                          field("band", &R::band, "band of n_weighted_mean"),
+                          field("method", &R::method, "what was done")};
     }
 };
 
@@ -374,9 +374,9 @@ struct RateOfImprovement {
                   "(last_score - first_score) / weeks"),
             field("mean_week", &R::mean_week, "mean of the weeks since the first score"),
             field("mean_score", &R::mean_score, "mean of the scores"),
-            field("sum_squared_weeks", &R::sum_squared_weeks, "sum of (week - mean_week)^2"),
+            field("sum_squared_weeks", &R::sum_squared_weeks, "sum of (week - mean_week) ^ 2"),
             field("sum_products", &R::sum_products,
-                  "sum of (week - mean_week) (score - mean_score)"),
+                  "sum of (week - mean_week) * (score - mean_score)"),
             field("ols_slope_per_week", &R::ols_slope_per_week, "sum_products / sum_squared_weeks"),
             field("ols_intercept_at_first_date", &R::ols_intercept_at_first_date,
                   "mean_score - ols_slope_per_week * mean_week"),

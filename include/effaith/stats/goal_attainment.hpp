@@ -38,11 +38,13 @@ struct GoalAttainment {
             field("rho", &G::rho, "expected correlation between goals"),
             field("sum_weights", &G::sum_weights, "sum of the weights"),
             field("sum_squared_weights", &G::sum_squared_weights, "sum of the weights' squares"),
-            field("spread", &G::spread, "sqrt((1 - rho) sum_squared_weights + rho sum_weights^2)"),
-            field("weighted_score", &G::weighted_score, "sum of weight * score"),
-            field("weighted_baseline", &G::weighted_baseline, "sum of weight * baseline"),
-            field("t_achieved", &G::t_achieved, "50 + 10 weighted_score / spread"),
-            field("t_baseline", &G::t_baseline, "50 + 10 weighted_baseline / spread"),
+            field("spread", &G::spread,
+                  "sqrt((1 - rho) * sum_squared_weights + rho * sum_weights * sum_weights)"),
+            field("weighted_score", &G::weighted_score, "sum of each weight times its score"),
+            field("weighted_baseline", &G::weighted_baseline,
+                  "sum of each weight times its baseline"),
+            field("t_achieved", &G::t_achieved, "50 + 10 * weighted_score / spread"),
+            field("t_baseline", &G::t_baseline, "50 + 10 * weighted_baseline / spread"),
             field("t_change", &G::t_change, "t_achieved - t_baseline"),
             field("method", &G::method, "what was done")};
     }

@@ -42,8 +42,8 @@ struct Proportion {
             field("estimate", &Proportion::estimate, "x / n"),
             field("z", &Proportion::z, "two-sided normal quantile of the level"),
             field("wilson", &Proportion::wilson,
-                  "(estimate + z^2 / (2 n) -+ z sqrt(estimate (1 - estimate) / n + z^2 / (4 n^2))) "
-                  "/ (1 + z^2 / n)"),
+                  "(estimate + z * z / (2 * n) -+ z * sqrt(estimate * (1 - estimate) / n + z * z / "
+                  "(4 * n * n))) / (1 + z * z / n)"),
             field("clopper_pearson", &Proportion::clopper_pearson,
                   "the shares at which x or more, and x or fewer, of n are just likely enough"),
             field("method", &Proportion::method, "what was done")};
@@ -137,20 +137,20 @@ struct ProportionDifference {
             field("wilson1", &D::wilson1, "Wilson interval of x1 of n1"),
             field("wilson2", &D::wilson2, "Wilson interval of x2 of n2"),
             field("newcombe", &D::newcombe,
-                  "difference - sqrt((p1 - wilson1.low)^2 + (wilson2.high - p2)^2), difference + "
-                  "sqrt((wilson1.high - p1)^2 + (p2 - wilson2.low)^2)"),
-            field("wald_se", &D::wald_se, "sqrt(p1 (1 - p1) / n1 + p2 (1 - p2) / n2)"),
-            field("wald", &D::wald, "difference -+ z wald_se"),
+                  "difference - sqrt((p1 - wilson1.low) ^ 2 + (wilson2.high - p2) ^ 2) and "
+                  "difference + sqrt((wilson1.high - p1) ^ 2 + (p2 - wilson2.low) ^ 2)"),
+            field("wald_se", &D::wald_se, "sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)"),
+            field("wald", &D::wald, "difference -+ z * wald_se"),
             field("wald_clipped", &D::wald_clipped, "wald, cut to -1 and 1"),
             field("agresti_caffo_difference", &D::agresti_caffo_difference,
                   "(x1 + 1) / (n1 + 2) - (x2 + 1) / (n2 + 2)"),
             field("agresti_caffo_se", &D::agresti_caffo_se,
                   "as wald_se, with one more yes and one more no in each group"),
             field("agresti_caffo", &D::agresti_caffo,
-                  "agresti_caffo_difference -+ z agresti_caffo_se"),
+                  "agresti_caffo_difference -+ z * agresti_caffo_se"),
             field("p_pooled", &D::p_pooled, "(x1 + x2) / (n1 + n2)"),
             field("chi_squared", &D::chi_squared,
-                  "difference^2 / (p_pooled (1 - p_pooled) (1 / n1 + 1 / n2))"),
+                  "difference ^ 2 / (p_pooled * (1 - p_pooled) * (1 / n1 + 1 / n2))"),
             field("p", &D::p, "P(X > chi_squared) with 1 degree of freedom"),
             field("method", &D::method, "what was done")};
     }
@@ -276,8 +276,13 @@ struct WordNames<FunnelPlace> {
 
 /// The limits of a unit of n learners at one level.
 struct FunnelLimits {
+    Number tail;
     Number quantile_low;
     Number quantile_high;
+    Number at_most_low;
+    Number exactly_low;
+    Number above_high;
+    Number exactly_high;
     Number low;
     Number high;
     Number low_interpolated;
@@ -287,15 +292,23 @@ struct FunnelLimits {
     static constexpr auto fields() {
         using L = FunnelLimits;
         return std::tuple{
-            field("quantile_low", &L::quantile_low, "least count with P(X <= count) >= tail"),
-            field("quantile_high", &L::quantile_high, "least count with P(X > count) <= tail"),
+            field("tail", &L::tail, "chance beyond each limit"),
+            field("quantile_low", &L::quantile_low,
+                  "the least count whose chance of it or fewer reaches the tail"),
+            field("quantile_high", &L::quantile_high,
+                  "the least count whose chance of more is within the tail"),
+            field("at_most_low", &L::at_most_low, "chance of quantile_low or fewer"),
+            field("exactly_low", &L::exactly_low, "chance of exactly quantile_low"),
+            field("above_high", &L::above_high, "chance of more than quantile_high"),
+            field("exactly_high", &L::exactly_high, "chance of exactly quantile_high"),
             field("low", &L::low, "quantile_low / n"),
             field("high", &L::high, "quantile_high / n"),
             field("low_interpolated", &L::low_interpolated,
-                  "(quantile_low - (P(X <= quantile_low) - tail) / P(X = quantile_low)) / n"),
+                  "(quantile_low - (at_most_low - tail) / exactly_low) / n"),
             field("high_interpolated", &L::high_interpolated,
-                  "(quantile_high - (tail - P(X > quantile_high)) / P(X = quantile_high)) / n"),
-            field("place", &L::place, "low where p_le < tail, high where p_ge < tail, else in")};
+                  "(quantile_high - (tail - above_high) / exactly_high) / n"),
+            field("place", &L::place,
+                  "low where p_le, high where p_ge is below the tail, else in")};
     }
 };
 
@@ -314,16 +327,17 @@ struct FunnelUnit {
 
     static constexpr auto fields() {
         using U = FunnelUnit;
-        return std::tuple{field("unit", &U::unit, "place of the unit in the arrays, from 0"),
-                          field("x", &U::x, "learners of whom it is so"),
-                          field("n", &U::n, "learners"),
-                          field("estimate", &U::estimate, "x / n"),
-                          field("target", &U::target, "the share that the units are held against"),
-                          field("p_le", &U::p_le, "P(X <= x) of n with the target's probability"),
-                          field("p_ge", &U::p_ge, "P(X >= x) of n with the target's probability"),
-                          field("limits_95", &U::limits_95, "tails of 0.025"),
-                          field("limits_998", &U::limits_998, "tails of 0.001"),
-                          field("method", &U::method, "what was done")};
+        return std::tuple{
+            field("unit", &U::unit, "place of the unit in the arrays, from 0"),
+            field("x", &U::x, "learners of whom it is so"),
+            field("n", &U::n, "learners"),
+            field("estimate", &U::estimate, "x / n"),
+            field("target", &U::target, "the share that the units are held against"),
+            field("p_le", &U::p_le, "chance of x or fewer of n learners, each by the target"),
+            field("p_ge", &U::p_ge, "chance of x or more of n learners, each by the target"),
+            field("limits_95", &U::limits_95, "tails of 0.025"),
+            field("limits_998", &U::limits_998, "tails of 0.001"),
+            field("method", &U::method, "what was done")};
     }
 };
 
@@ -384,6 +398,17 @@ inline Choice<FunnelPlace> place_of(const FunnelUnit& unit, double tail) {
     return is_beyond(*unit.p_ge, tail) ? FunnelPlace::high : FunnelPlace::in;
 }
 
+inline FunnelLimits no_limits(Reason reason) {
+    FunnelLimits limits;
+    for (Number* figure :
+         {&limits.tail, &limits.quantile_low, &limits.quantile_high, &limits.at_most_low,
+          &limits.exactly_low, &limits.above_high, &limits.exactly_high, &limits.low, &limits.high,
+          &limits.low_interpolated, &limits.high_interpolated})
+        *figure = reason;
+    limits.place = reason;
+    return limits;
+}
+
 /// `z` is the normal quantile of 1 - tail, to start from.
 inline FunnelLimits limits_of(const FunnelUnit& unit, double target, double tail, double z) {
     const std::int64_t n = unit.n;
@@ -396,25 +421,21 @@ inline FunnelLimits limits_of(const FunnelUnit& unit, double target, double tail
     const double size = static_cast<double>(n);
     const double least = static_cast<double>(low);
     const double most = static_cast<double>(high);
-    FunnelLimits limits{least,
-                        most,
-                        least / size,
-                        most / size,
-                        Reason::no_variation,
-                        Reason::no_variation,
-                        place_of(unit, tail)};
+    FunnelLimits limits = no_limits(Reason::no_variation);
+    limits.tail = tail;
+    limits.quantile_low = least;
+    limits.quantile_high = most;
+    limits.at_most_low = binomial_cdf(low, n, target);
+    limits.exactly_low = binomial_probability(low, n, target);
+    limits.above_high = binomial_at_least(high + 1, n, target);
+    limits.exactly_high = binomial_probability(high, n, target);
+    limits.low = least / size;
+    limits.high = most / size;
+    limits.place = place_of(unit, tail);
     if (target == 0.0 || target == 1.0) return limits;  // chance plays no part
-    limits.low_interpolated =
-        (least - (binomial_cdf(low, n, target) - tail) / binomial_probability(low, n, target)) /
-        size;
-    limits.high_interpolated = (most - (tail - binomial_at_least(high + 1, n, target)) /
-                                           binomial_probability(high, n, target)) /
-                               size;
+    limits.low_interpolated = (least - (*limits.at_most_low - tail) / *limits.exactly_low) / size;
+    limits.high_interpolated = (most - (tail - *limits.above_high) / *limits.exactly_high) / size;
     return limits;
-}
-
-inline FunnelLimits no_limits(Reason reason) {
-    return {reason, reason, reason, reason, reason, reason, reason};
 }
 
 /// Whether a double is a count that an int64 and a double both hold exactly.

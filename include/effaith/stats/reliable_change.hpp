@@ -69,7 +69,7 @@ struct ReliableChangeRow {
             field("pre", &R::pre, "score before"),
             field("post", &R::post, "score after"),
             field("rci", &R::rci, "(post - pre) / s_diff"),
-            field("category", &R::category, "rci, for the better, beyond -+ critical_value"),
+            field("category", &R::category, "rci towards better or worse, beyond critical_value"),
             field("category_a", &R::category_a, "category, and pre and post beside cutoff_a"),
             field("category_b", &R::category_b, "category, and pre and post beside cutoff_b"),
             field("category_c", &R::category_c, "category, and pre and post beside cutoff_c")};
@@ -99,6 +99,9 @@ struct ClinicalCutoff {
 /// Every learner's change.
 struct ReliableChanges {
     std::int64_t n = 0;
+    Number reliability;
+    Number m_functional;
+    Number sd_functional;
     Number m_pre;
     Number sd_used;
     Number se_measurement;
@@ -118,12 +121,15 @@ struct ReliableChanges {
         using R = ReliableChanges;
         return std::tuple{
             field("n", &R::n, "learners with both scores"),
+            field("reliability", &R::reliability, "of the measure, as given"),
+            field("m_functional", &R::m_functional, "mean of those who need no help, as given"),
+            field("sd_functional", &R::sd_functional, "their standard deviation, as given"),
             field("m_pre", &R::m_pre, "mean of pre"),
-            field("sd_used", &R::sd_used, "sd_norm, or the standard deviation of pre (n - 1)"),
+            field("sd_used", &R::sd_used, "sd_norm, or the standard deviation of pre"),
             field("se_measurement", &R::se_measurement, "sd_used * sqrt(1 - reliability)"),
-            field("s_diff", &R::s_diff, "sd_used * sqrt(2 (1 - reliability))"),
+            field("s_diff", &R::s_diff, "sd_used * sqrt(2 * (1 - reliability))"),
             field("critical_value", &R::critical_value,
-                  "normal quantile of 1 - significance_level / 2"),
+                  "two-sided normal quantile of the significance level"),
             field("least_reliable_change", &R::least_reliable_change, "critical_value * s_diff"),
             field("improved", &R::improved, "learners"),
             field("unchanged", &R::unchanged, "learners"),
@@ -131,7 +137,7 @@ struct ReliableChanges {
             field("cutoff_a", &R::cutoff_a, "m_pre, two sd_used towards better"),
             field("cutoff_b", &R::cutoff_b, "m_functional, two sd_functional towards worse"),
             field("cutoff_c", &R::cutoff_c,
-                  "(sd_used m_functional + sd_functional m_pre) / (sd_used + sd_functional)"),
+                  "(sd_used * m_functional + sd_functional * m_pre) / (sd_used + sd_functional)"),
             field("rows", &R::rows, "each learner"),
             field("method", &R::method, "what was done")};
     }
@@ -279,6 +285,9 @@ inline ReliableChanges reliable_change(Values pre, Values post,
     const double gap = 1.0 - options.reliability;
     ReliableChanges result;
     result.n = before.n;
+    result.reliability = options.reliability;
+    result.m_functional = options.m_functional;
+    result.sd_functional = options.sd_functional;
     result.m_pre = before.mean;
     result.sd_used = is_missing(options.sd_norm) ? before.sd() : Number(options.sd_norm);
     const auto times_sd = [&](double factor) {
