@@ -1,13 +1,15 @@
 #include "effaith/stats/distributions.hpp"
 
+#include <algorithm>
+#include <array>
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
-#include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/erf.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <boost/math/tools/roots.hpp>
 #include <cmath>
 #include <limits>
@@ -28,9 +30,6 @@ using Quiet = policies::policy<
     policies::rounding_error<policies::ignore_error>,
     policies::indeterminate_result_error<policies::ignore_error>, policies::promote_double<false>>;
 
-/// No standardised effect is looked for beyond this noncentrality.
-constexpr double kFurthest = 1e7;
-
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 bool is_share(double p) {
@@ -42,11 +41,208 @@ bool is_positive(double x) {
 
 using Normal = boost::math::normal_distribution<double, Quiet>;
 using StudentT = boost::math::students_t_distribution<double, Quiet>;
-using NoncentralT = boost::math::non_central_t_distribution<double, Quiet>;
 using FisherF = boost::math::fisher_f_distribution<double, Quiet>;
 using ChiSquared = boost::math::chi_squared_distribution<double, Quiet>;
 using Beta = boost::math::beta_distribution<double, Quiet>;
 using Binomial = boost::math::binomial_distribution<double, Quiet>;
+
+// The noncentral t.
+//
+// With S the root of a chi-squared over its degrees of freedom, P(T <= t) is the mean of
+// Phi(t S - noncentrality). In u = log S the integrand has one peak (it is log-concave in S), is
+// analytic and vanishes at both ends, and all its values are positive: nothing cancels, so either
+// tail keeps its relative accuracy. The sums of incomplete beta functions that Boost 1.74 uses lose
+// small tails, and large noncentralities altogether.
+//
+// The trapezoidal rule converges exponentially on such an integrand (Trefethen & Weideman 2014),
+// with a step that suits the density and the step of Phi at u = log(noncentrality / t). Where that
+// one is so steep, or the range so long, that too many points would be needed, the double
+// exponential rule (Takahasi & Mori 1974) takes the pieces between the ends of the peak, its top
+// and the step instead: its points lie close together at the ends of a piece.
+
+/// exp of less than this, against the peak, is nothing.
+constexpr double kLogNothing = -42.0;
+
+double log_normal_cdf(double x) {
+    constexpr double kLogRootTwoPi = 0.91893853320467274178;
+    constexpr double kFarTail = -30.0;
+    if (x > kFarTail) return std::log(normal_cdf(x));
+    return -x * x / 2.0 - kLogRootTwoPi - std::log(-x);
+}
+
+/// The normal density over P(Z <= x).
+double inverse_mills(double x) {
+    constexpr double kRootTwoPi = 2.50662827463100050242;
+    constexpr double kFarTail = -30.0;
+    if (x > kFarTail) return std::exp(-x * x / 2.0) / (kRootTwoPi * normal_cdf(x));
+    return -x - 1.0 / x;
+}
+
+/// The points of the double exponential rule on (0, 1): how far each is from the nearer end, and
+/// its weight. Each point serves both ends.
+struct DoubleExponential {
+    static constexpr int kHalf = 72;
+    static constexpr double kStep = 1.0 / 24.0;
+    std::array<double, kHalf + 1> distance{};
+    std::array<double, kHalf + 1> weight{};
+
+    DoubleExponential() {
+        constexpr double kHalfPi = 1.57079632679489661923;
+        for (int i = 0; i <= kHalf; ++i) {
+            const double v = kStep * i;
+            const double w = std::exp(-2.0 * kHalfPi * std::sinh(v));
+            const auto at = static_cast<std::size_t>(i);
+            distance[at] = w / (1.0 + w);
+            weight[at] = kStep * 2.0 * kHalfPi * std::cosh(v) * w / ((1.0 + w) * (1.0 + w));
+        }
+    }
+};
+
+template <class F>
+double double_exponential(const F& f, double from, double to) {
+    static const DoubleExponential kRule;
+    const double length = to - from;
+    if (!(length > 0.0)) return 0.0;
+    double sum = kRule.weight[0] * f(from + length / 2.0);
+    for (std::size_t i = 1; i < kRule.weight.size(); ++i) {
+        const double d = length * kRule.distance[i];
+        sum += kRule.weight[i] * (f(from + d) + f(to - d));
+    }
+    return length * sum;
+}
+
+/// For an f that is nothing at both ends.
+template <class F>
+double trapezoidal(const F& f, double from, double to, double count) {
+    const double step = (to - from) / count;
+    double sum = 0.0;
+    for (double i = 1.0; i < count; i += 1.0)
+        sum += f(from + i * step);
+    return step * sum;
+}
+
+/// P(T <= t) as the integral described above.
+class NoncentralT {
+  public:
+    NoncentralT(double t, double df, double noncentrality)
+        : t_(t),
+          df_(df),
+          noncentrality_(noncentrality),
+          scale_(df * boost::math::gamma_p_derivative(df / 2.0, df / 2.0, Quiet())) {}
+
+    double lower_tail() const {
+        const double top = peak();
+        const double low = end_of_peak(top, -1.0);
+        const double high = end_of_peak(top, 1.0);
+        const auto f = [this](double u) { return integrand(u); };
+        const double detail = std::sqrt(2.0 * df_ + noncentrality_ * noncentrality_ + 16.0);
+        const double points = std::ceil((high - low) * detail / kTrapezoidStep);
+        if (points <= kMostPoints) return std::min(scale_ * trapezoidal(f, low, high, points), 1.0);
+        const double step = std::log(std::max(std::fabs(noncentrality_), 1.0) / std::fabs(t_));
+        std::array<double, 4> ends{low, std::clamp(step, low, high), top, high};
+        std::sort(ends.begin(), ends.end());
+        double sum = 0.0;
+        for (std::size_t i = 1; i < ends.size(); ++i)
+            sum += double_exponential(f, ends[i - 1], ends[i]);
+        return std::min(scale_ * sum, 1.0);
+    }
+
+  private:
+    double argument(double u) const { return t_ * std::exp(u) - noncentrality_; }
+    /// The logarithm of the density of u, but for a constant: 0 at u = 0.
+    double log_density(double u) const { return df_ * (u - std::expm1(2.0 * u) / 2.0); }
+    double integrand(double u) const { return normal_cdf(argument(u)) * std::exp(log_density(u)); }
+    double log_integrand(double u) const { return log_normal_cdf(argument(u)) + log_density(u); }
+
+    /// The slope of the logarithm, which changes its sign once.
+    double slope(double u) const {
+        return -df_ * std::expm1(2.0 * u) + t_ * std::exp(u) * inverse_mills(argument(u));
+    }
+
+    double peak() const {
+        // Right of 0 where t is positive, left of it where t is negative.
+        double step = t_ > 0.0 ? 1.0 / 16.0 : -1.0 / 16.0;
+        double near = 0.0;
+        double far = step;
+        while (slope(far) * step > 0.0 && std::fabs(far) < kFurthest) {
+            near = far;
+            far += (step *= 2.0);
+        }
+        constexpr int kHalvings = 8;
+        for (int i = 0; i < kHalvings; ++i) {
+            const double middle = near + (far - near) / 2.0;
+            (slope(middle) * step > 0.0 ? near : far) = middle;
+        }
+        return near + (far - near) / 2.0;
+    }
+
+    /// Where the integrand is nothing against its peak, in the direction of `sign`.
+    double end_of_peak(double top, double sign) const {
+        const double nothing = log_integrand(top) + kLogNothing;
+        double step = sign / std::sqrt(2.0 * df_ + t_ * t_);
+        double near = top;
+        double far = top + step;
+        while (log_integrand(far) > nothing && std::fabs(far) < kFurthest) {
+            near = far;
+            far += (step *= 2.0);
+        }
+        constexpr int kHalvings = 3;
+        for (int i = 0; i < kHalvings; ++i) {
+            const double middle = near + (far - near) / 2.0;
+            (log_integrand(middle) > nothing ? near : far) = middle;
+        }
+        return far;
+    }
+
+    static constexpr double kFurthest = 300.0;  // the square of its exp is finite
+    static constexpr double kTrapezoidStep = 0.6;
+    static constexpr double kMostPoints = 450.0;
+
+    double t_;
+    double df_;
+    double noncentrality_;
+    double scale_;
+};
+
+/// A root of a falling function, from a guess and a first step; NaN where none is found.
+template <class F>
+double root_of_falling(const F& f, double guess, double step) {
+    double low = guess;
+    double high = guess;
+    double at_low = f(guess);
+    double at_high = at_low;
+    constexpr int kMostSteps = 200;
+    for (int i = 0; at_low < 0.0 && i < kMostSteps; ++i, step *= 2.0) {
+        high = low;
+        at_high = at_low;
+        at_low = f(low -= step);
+    }
+    for (int i = 0; at_high > 0.0 && i < kMostSteps; ++i, step *= 2.0) {
+        low = high;
+        at_low = at_high;
+        at_high = f(high += step);
+    }
+    if (at_low == 0.0) return low;
+    if (at_high == 0.0) return high;
+    if (!(at_low > 0.0 && at_high < 0.0)) return kNone;
+    std::uintmax_t evaluations = 200;
+    const auto [from, to] = boost::math::tools::toms748_solve(
+        f, low, high, at_low, at_high, boost::math::tools::eps_tolerance<double>(48), evaluations,
+        Quiet());
+    return from + (to - from) / 2.0;
+}
+
+double normal_score(double tail) {
+    return normal_quantile(std::clamp(tail, 1e-300, 1.0 - 1e-16));
+}
+
+/// By how much the lower tail misses p, in standard deviations of a normal variable, positive where
+/// it is too small: nearly linear in t and in the noncentrality. The smaller of the two tails is
+/// compared, for the larger has lost the digits that matter.
+double tail_misses(double p, double t, double df, double noncentrality) {
+    if (p <= 0.5) return normal_score(p) - normal_score(noncentral_t_cdf(t, df, noncentrality));
+    return normal_score(noncentral_t_upper(t, df, noncentrality)) - normal_score(1.0 - p);
+}
 
 }  // namespace
 
@@ -81,37 +277,26 @@ double t_critical(double level, double df) {
 }
 
 double noncentral_t_cdf(double t, double df, double noncentrality) {
-    return is_positive(df) ? cdf(NoncentralT(df, noncentrality), t) : kNone;
+    if (!is_positive(df) || !std::isfinite(noncentrality) || std::isnan(t)) return kNone;
+    if (std::isinf(t)) return t > 0.0 ? 1.0 : 0.0;
+    return NoncentralT(t, df, noncentrality).lower_tail();
 }
 double noncentral_t_upper(double t, double df, double noncentrality) {
-    return is_positive(df) ? cdf(complement(NoncentralT(df, noncentrality), t)) : kNone;
+    return noncentral_t_cdf(-t, df, -noncentrality);
 }
 
 double noncentral_t_quantile(double p, double df, double noncentrality) {
     if (!is_share(p) || !is_positive(df) || !std::isfinite(noncentrality)) return kNone;
-    return quantile(NoncentralT(df, noncentrality), p);
+    // In asinh(t), for the tails of few degrees of freedom reach very far.
+    const auto misses = [&](double y) { return tail_misses(p, std::sinh(y), df, noncentrality); };
+    return std::sinh(root_of_falling(misses, std::asinh(noncentrality), 0.5));
 }
 double noncentral_t_noncentrality(double t, double df, double p) {
     if (!is_share(p) || !is_positive(df) || !std::isfinite(t)) return kNone;
-    // How far P(T <= t) lies above p: falls as the noncentrality grows. The smaller of the two
-    // tails is compared, for the larger one has lost the digits that matter.
-    const auto above = [&](double noncentrality) {
-        return p <= 0.5 ? noncentral_t_cdf(t, df, noncentrality) - p
-                        : (1.0 - p) - noncentral_t_upper(t, df, noncentrality);
-    };
-    double step = 1.0 + std::fabs(t) / 4.0;
-    double low = t;
-    double high = t;
-    while (above(low) < 0.0 && step < kFurthest)
-        low -= (step *= 2.0);
-    for (step = 1.0 + std::fabs(t) / 4.0; above(high) > 0.0 && step < kFurthest;)
-        high += (step *= 2.0);
-    if (!(above(low) >= 0.0) || !(above(high) <= 0.0)) return kNone;
-    if (low == high) return low;
-    std::uintmax_t evaluations = 200;
-    const auto [from, to] = boost::math::tools::toms748_solve(
-        above, low, high, boost::math::tools::eps_tolerance<double>(52), evaluations, Quiet());
-    return from + (to - from) / 2.0;
+    // The approximation by a normal T with variance 1 + t^2 / (2 df) is near.
+    const double spread = std::sqrt(1.0 + t * t / (2.0 * df));
+    const auto misses = [&](double noncentrality) { return -tail_misses(p, t, df, noncentrality); };
+    return root_of_falling(misses, t - normal_quantile(p) * spread, spread / 16.0);
 }
 
 double f_upper(double f, double df1, double df2) {
