@@ -26,6 +26,8 @@ GROUPS = [
     "reliable_change",
     "goal_attainment",
     "education_measures",
+    "single_case",
+    "trend",
 ]
 
 

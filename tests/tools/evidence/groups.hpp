@@ -12,6 +12,8 @@ void add_multiplicity(Registry& calls);
 void add_education(Registry& calls);
 void add_goal_attainment(Registry& calls);
 void add_reliable_change(Registry& calls);
+void add_single_case(Registry& calls);
+void add_trend(Registry& calls);
 
 inline Registry all_groups() {
     Registry calls;
@@ -22,6 +24,8 @@ inline Registry all_groups() {
     add_education(calls);
     add_goal_attainment(calls);
     add_reliable_change(calls);
+    add_single_case(calls);
+    add_trend(calls);
     return calls;
 }
 
