@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -257,6 +258,22 @@ inline std::vector<double> without_line(Values values, double first, double slop
     return left;
 }
 
+/// Makes values of both phases the same that differ by rounding alone, as those on one line do.
+inline void join_rounded(std::vector<double>& a, std::vector<double>& b, double size) {
+    constexpr double kRounding = 64.0 * std::numeric_limits<double>::epsilon();
+    std::vector<double*> all;
+    for (std::vector<double>* phase : {&a, &b})
+        for (double& value : *phase)
+            all.push_back(&value);
+    std::sort(all.begin(), all.end(), [](const double* x, const double* y) { return *x < *y; });
+    double last = *all.front();
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const double value = *all[i];
+        if (value - last <= kRounding * size) *all[i] = *all[i - 1];
+        last = value;
+    }
+}
+
 inline TauCorrected tau_corrected(const Phases& p) {
     std::vector<double> sessions(p.a.size());
     for (std::size_t i = 0; i < sessions.size(); ++i)
@@ -267,8 +284,13 @@ inline TauCorrected tau_corrected(const Phases& p) {
         return oriented(without_line(values, first, *line.slope, *line.intercept_joint),
                         p.options.improvement);
     };
-    const std::vector<double> a = left_of(p.a, 1.0);
-    const std::vector<double> b = left_of(p.b, p.m + 1.0);
+    std::vector<double> a = left_of(p.a, 1.0);
+    std::vector<double> b = left_of(p.b, p.m + 1.0);
+    double size = std::fabs(*line.slope) * (p.m + p.n) + std::fabs(*line.intercept_joint);
+    for (const std::vector<double>* phase : {&p.a, &p.b})
+        for (const double value : *phase)
+            size = std::max(size, std::fabs(value));
+    join_rounded(a, b, size);
     const Effect tau = tau_of(nap_of(ascending(a), ascending(b), p.options.level));
     return {line.slope, line.intercept_joint, tau.estimate, tau.se, tau.ci,
             tau_with_phase(a, b, p.z)};
