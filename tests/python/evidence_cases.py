@@ -28,6 +28,7 @@ GROUPS = [
     "education_measures",
     "single_case",
     "trend",
+    "cost_effectiveness",
 ]
 
 

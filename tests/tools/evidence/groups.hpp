@@ -14,6 +14,7 @@ void add_goal_attainment(Registry& calls);
 void add_reliable_change(Registry& calls);
 void add_single_case(Registry& calls);
 void add_trend(Registry& calls);
+void add_cost_effectiveness(Registry& calls);
 
 inline Registry all_groups() {
     Registry calls;
@@ -26,6 +27,7 @@ inline Registry all_groups() {
     add_reliable_change(calls);
     add_single_case(calls);
     add_trend(calls);
+    add_cost_effectiveness(calls);
     return calls;
 }
 
