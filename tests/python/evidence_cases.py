@@ -29,6 +29,7 @@ GROUPS = [
     "single_case",
     "trend",
     "cost_effectiveness",
+    "ancova",
 ]
 
 

@@ -5,6 +5,7 @@
 
 namespace evidence_tool {
 
+void add_ancova(Registry& calls);
 void add_distributions(Registry& calls);
 void add_proportion(Registry& calls);
 void add_agreement(Registry& calls);
@@ -28,6 +29,7 @@ inline Registry all_groups() {
     add_single_case(calls);
     add_trend(calls);
     add_cost_effectiveness(calls);
+    add_ancova(calls);
     return calls;
 }
 
