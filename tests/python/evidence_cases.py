@@ -20,6 +20,8 @@ from evidence.faces import face_named
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GROUPS = [
+    "paired_effect",
+    "two_group",
     "quantile",
     "proportion",
     "agreement",

@@ -16,6 +16,8 @@ void add_reliable_change(Registry& calls);
 void add_single_case(Registry& calls);
 void add_trend(Registry& calls);
 void add_cost_effectiveness(Registry& calls);
+void add_paired(Registry& calls);
+void add_two_groups(Registry& calls);
 
 inline Registry all_groups() {
     Registry calls;
@@ -30,6 +32,8 @@ inline Registry all_groups() {
     add_trend(calls);
     add_cost_effectiveness(calls);
     add_ancova(calls);
+    add_paired(calls);
+    add_two_groups(calls);
     return calls;
 }
 
