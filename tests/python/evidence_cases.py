@@ -32,6 +32,7 @@ GROUPS = [
     "trend",
     "cost_effectiveness",
     "ancova",
+    "meta",
 ]
 
 

@@ -18,6 +18,7 @@ void add_trend(Registry& calls);
 void add_cost_effectiveness(Registry& calls);
 void add_paired(Registry& calls);
 void add_two_groups(Registry& calls);
+void add_meta(Registry& calls);
 
 inline Registry all_groups() {
     Registry calls;
@@ -34,6 +35,7 @@ inline Registry all_groups() {
     add_ancova(calls);
     add_paired(calls);
     add_two_groups(calls);
+    add_meta(calls);
     return calls;
 }
 
