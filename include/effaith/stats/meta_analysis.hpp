@@ -122,7 +122,7 @@ namespace detail {
 
 /// Effects and variances of schools. Effects are taken from that of the most precise school, so
 /// that it weighs heavily without its digits being lost.
-struct Schools {
+struct EffectsOfSchools {
     std::vector<double> y;
     std::vector<double> v;
     double origin = 0.0;
@@ -133,8 +133,8 @@ struct Schools {
     double df() const { return k() - 1.0; }
 };
 
-inline Schools schools_of(Pairs pairs) {
-    Schools schools{std::move(pairs.x), std::move(pairs.y)};
+inline EffectsOfSchools effects_of_schools(Pairs pairs) {
+    EffectsOfSchools schools{std::move(pairs.x), std::move(pairs.y)};
     const auto least = std::min_element(schools.v.begin(), schools.v.end());
     schools.heaviest = static_cast<std::size_t>(least - schools.v.begin());
     schools.origin = schools.y.empty() ? 0.0 : schools.y[schools.heaviest];
@@ -156,7 +156,7 @@ struct Weighted {
 
 /// All weighted sums at a tau2, in two passes. Weights without the heaviest are summed apart: the
 /// trace of P is w (sum - w) / sum added up, which does not cancel where one school weighs all.
-inline Weighted weighted_at(const Schools& schools, double tau2) {
+inline Weighted weighted_at(const EffectsOfSchools& schools, double tau2) {
     Weighted at;
     at.tau2 = tau2;
     double others = 0.0;
@@ -189,7 +189,7 @@ inline double score_of(const Weighted& at, bool restricted) {
 }
 
 /// The log likelihood; restricted as metafor has it, with log |X'X| = log k.
-inline double log_likelihood_at(const Schools& schools, const Weighted& at, bool restricted) {
+inline double log_likelihood_at(const EffectsOfSchools& schools, const Weighted& at, bool restricted) {
     double logs = 0.0;
     for (const double v : schools.v)
         logs += std::log(v + at.tau2);
@@ -214,7 +214,7 @@ double where_it_falls(Function&& function, double low, double high) {
 /// The end of the range in which the score can vanish: beyond the largest variance and 2 / (k - 1)
 /// times the plain sum of squares its negative part is the larger. (1 / (v + t) is within a factor
 /// of 2 of 1 / t there.)
-inline double furthest_tau2(const Schools& schools) {
+inline double furthest_tau2(const EffectsOfSchools& schools) {
     const Moments plain = moments_of(schools.y);
     const double widest = *std::max_element(schools.v.begin(), schools.v.end());
     return std::max(widest, 2.0 * plain.squares / schools.df());
@@ -227,7 +227,7 @@ struct Maximum {
 
 /// The global maximum over tau2 >= 0. The walk goes in steps that grow with v + tau2, since that is
 /// the scale on which the likelihood can change.
-inline Maximum highest_likelihood(const Schools& schools, bool restricted) {
+inline Maximum highest_likelihood(const EffectsOfSchools& schools, bool restricted) {
     constexpr double kStep = 1.05;
     constexpr int kMostSteps = 4000;
     const auto score = [&](double tau2) {
@@ -262,7 +262,7 @@ inline Maximum highest_likelihood(const Schools& schools, bool restricted) {
 }
 
 /// The tau2 at which Q(tau2), which falls, is `target`; 0 where it is below from the start.
-inline double tau2_where_q_is(const Schools& schools, double target) {
+inline double tau2_where_q_is(const EffectsOfSchools& schools, double target) {
     const auto excess = [&](double tau2) { return weighted_at(schools, tau2).q - target; };
     if (!(excess(0.0) > 0.0)) return 0.0;
     const double squares = moments_of(schools.y).squares;
@@ -273,7 +273,7 @@ inline double tau2_where_q_is(const Schools& schools, double target) {
 /// sum over i, j of P_ij^2 a_i b_j of the projection P = W - w w' / sum(w): what the variances of
 /// moment estimators are made of. Sums without the heaviest are made apart, as in weighted_at.
 template <class Weight, class A, class B>
-double projected(const Schools& schools, Weight&& weight, A&& a, B&& b) {
+double projected(const EffectsOfSchools& schools, Weight&& weight, A&& a, B&& b) {
     double sum = 0.0;
     double others = 0.0;
     double other_b = 0.0;
@@ -305,7 +305,7 @@ struct Between {
 
 /// A moment estimator and its standard error; `divisor` is that of the estimator.
 template <class Weight>
-Between by_moments(const Schools& schools, double tau2, double divisor, Weight&& weight) {
+Between by_moments(const EffectsOfSchools& schools, double tau2, double divisor, Weight&& weight) {
     const auto one = [](std::size_t) { return 1.0; };
     const auto v = [&](std::size_t i) { return schools.v[i]; };
     Between between;
@@ -318,7 +318,7 @@ Between by_moments(const Schools& schools, double tau2, double divisor, Weight&&
     return between;
 }
 
-inline Between by_likelihood(const Schools& schools, bool restricted) {
+inline Between by_likelihood(const EffectsOfSchools& schools, bool restricted) {
     const Maximum best = highest_likelihood(schools, restricted);
     const auto one = [](std::size_t) { return 1.0; };
     const auto weight = [&](std::size_t i) { return 1.0 / (schools.v[i] + best.tau2); };
@@ -327,13 +327,13 @@ inline Between by_likelihood(const Schools& schools, bool restricted) {
     return {best.tau2, std::sqrt(2.0 / information), best.local_maxima};
 }
 
-inline Between by_paule_mandel(const Schools& schools) {
+inline Between by_paule_mandel(const EffectsOfSchools& schools) {
     const double tau2 = tau2_where_q_is(schools, schools.df());
     const double sum = weighted_at(schools, tau2).sum;
     return {tau2, std::sqrt(2.0 / schools.df()) * schools.k() / sum};
 }
 
-inline Between by_hedges(const Schools& schools) {
+inline Between by_hedges(const EffectsOfSchools& schools) {
     double sum = 0.0;
     for (const double v : schools.v)
         sum += v;
@@ -341,7 +341,7 @@ inline Between by_hedges(const Schools& schools) {
     return by_moments(schools, tau2, schools.df(), [](std::size_t) { return 1.0; });
 }
 
-inline Between by_sidik_jonkman(const Schools& schools) {
+inline Between by_sidik_jonkman(const EffectsOfSchools& schools) {
     const double crude = moments_of(schools.y).squares / schools.k();
     if (!(crude > 0.0)) return {0.0, 0.0};
     const auto weight = [&](std::size_t i) { return 1.0 / (schools.v[i] + crude); };
@@ -350,7 +350,7 @@ inline Between by_sidik_jonkman(const Schools& schools) {
 }
 
 /// tau2 by the estimator asked for, from two schools or more.
-inline Between between_schools(const Schools& schools, MetaMethod estimator,
+inline Between between_schools(const EffectsOfSchools& schools, MetaMethod estimator,
                                const Weighted& fixed) {
     const auto weight = [&](std::size_t i) { return 1.0 / schools.v[i]; };
     switch (estimator) {
@@ -385,7 +385,7 @@ inline std::string_view method_of(const MetaOptions& options) {
 }
 
 /// Estimate, test and interval at a tau2.
-inline void fill_estimate(MetaAnalysis& result, const Schools& schools, const Weighted& at,
+inline void fill_estimate(MetaAnalysis& result, const EffectsOfSchools& schools, const Weighted& at,
                           const MetaOptions& options) {
     result.estimate = schools.origin + at.mean;
     if (options.knapp_hartung) {
@@ -412,7 +412,7 @@ inline void fill_estimate(MetaAnalysis& result, const Schools& schools, const We
                                          : 2.0 * normal_upper(std::abs(*result.stat));
 }
 
-inline void fill_heterogeneity(MetaAnalysis& result, const Schools& schools, const Weighted& fixed,
+inline void fill_heterogeneity(MetaAnalysis& result, const EffectsOfSchools& schools, const Weighted& fixed,
                                const MetaOptions& options) {
     const double df = schools.df();
     const double tail = (1.0 - options.level) / 2.0;
@@ -433,7 +433,7 @@ inline void fill_heterogeneity(MetaAnalysis& result, const Schools& schools, con
     result.h2 = *result.tau2 / typical + 1.0;
 }
 
-inline void fill_prediction(MetaAnalysis& result, const Schools& schools, double level) {
+inline void fill_prediction(MetaAnalysis& result, const EffectsOfSchools& schools, double level) {
     if (!result.estimate || !result.se || !result.tau2) return;
     const double spread = std::sqrt(*result.tau2 + *result.se * *result.se);
     const auto interval = [&](double critical) {
@@ -447,7 +447,7 @@ inline void fill_prediction(MetaAnalysis& result, const Schools& schools, double
     result.prediction = interval(*result.prediction_critical);
 }
 
-inline void fill_likelihood(MetaAnalysis& result, const Schools& schools, const Weighted& at,
+inline void fill_likelihood(MetaAnalysis& result, const EffectsOfSchools& schools, const Weighted& at,
                             MetaMethod estimator) {
     const bool restricted = estimator == MetaMethod::reml;
     const bool has_one = restricted || estimator == MetaMethod::ml;
@@ -455,7 +455,7 @@ inline void fill_likelihood(MetaAnalysis& result, const Schools& schools, const 
                                     : Number(Reason::not_applicable);
 }
 
-inline MetaAnalysis combine(const Schools& schools, const MetaOptions& options) {
+inline MetaAnalysis combine(const EffectsOfSchools& schools, const MetaOptions& options) {
     MetaAnalysis result = no_answer<MetaAnalysis>(Reason::too_few);
     result.n = static_cast<std::int64_t>(schools.size());
     result.estimator = options.method;
@@ -515,7 +515,7 @@ inline bool valid_effects(Values yi, Values vi) {
 inline MetaAnalysis meta_analysis(Values yi, Values vi, MetaOptions options = {}) {
     if (!detail::valid_effects(yi, vi) || !is_level(options.level))
         return no_answer<MetaAnalysis>(Reason::invalid_argument);
-    return detail::combine(detail::schools_of(complete_pairs(yi, vi)), options);
+    return detail::combine(detail::effects_of_schools(complete_pairs(yi, vi)), options);
 }
 
 /// What remains without one school.
@@ -573,7 +573,7 @@ inline LeaveOneOut leave_one_out(Values yi, Values vi, MetaOptions options = {})
         const auto place = static_cast<std::ptrdiff_t>(result.rows.size());
         others.x.erase(others.x.begin() + place);
         others.y.erase(others.y.begin() + place);
-        const MetaAnalysis left = detail::combine(detail::schools_of(std::move(others)), options);
+        const MetaAnalysis left = detail::combine(detail::effects_of_schools(std::move(others)), options);
         result.rows.push_back({static_cast<std::int64_t>(given), left.estimate, left.se, left.p,
                                left.ci, left.tau2, left.i2, left.q});
         if (!left.estimate) continue;
@@ -623,7 +623,7 @@ inline Egger egger_test(Values yi, Values vi) {
     Egger result = no_answer<Egger>(Reason::too_few);
     result.n = static_cast<std::int64_t>(pairs.size());
     if (pairs.size() < 3) return result;
-    const detail::Schools schools = detail::schools_of(std::move(pairs));
+    const detail::EffectsOfSchools schools = detail::effects_of_schools(std::move(pairs));
     const detail::Weighted at = detail::weighted_at(schools, 0.0);
     give_reason(result, Reason::not_estimable);
     if (*std::max_element(schools.v.begin(), schools.v.end()) == schools.v[schools.heaviest])

@@ -29,7 +29,8 @@ enum class Reason : std::uint8_t {
     invalid_argument = 6,     ///< an argument outside its range, or arrays of different lengths
     outside_table = 7,        ///< beyond the end of the published table
     not_applicable = 8,       ///< not defined for this kind of data (an exact p with ties, say)
-    ordinal_scale = 9         ///< steps of a ladder have an order and no distances
+    ordinal_scale = 9,        ///< steps of a ladder have an order and no distances
+    withheld = 10             ///< it would give away what is confidential, such as a person's pay
 };
 
 struct ReasonText {
@@ -39,7 +40,7 @@ struct ReasonText {
 };
 
 /// Every reason with its name in documents and what it means; the one list for all faces.
-inline constexpr std::array<ReasonText, 10> kReasons{{
+inline constexpr std::array<ReasonText, 11> kReasons{{
     {Reason::none, "none", "There is a number."},
     {Reason::too_few, "too_few", "There are too few learners or values to say."},
     {Reason::no_variation, "no_variation",
@@ -53,6 +54,7 @@ inline constexpr std::array<ReasonText, 10> kReasons{{
     {Reason::not_applicable, "not_applicable", "This figure is not defined for such data."},
     {Reason::ordinal_scale, "ordinal_scale",
      "The steps of a ladder have an order but no distances: count steps and shares, not means."},
+    {Reason::withheld, "withheld", "It is withheld: it would give away what is confidential."},
 }};
 
 constexpr const ReasonText& text_of(Reason reason) {
