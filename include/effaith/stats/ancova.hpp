@@ -17,6 +17,7 @@
 #include <tuple>
 #include <type_traits>
 
+#include "effaith/stats/answers.hpp"
 #include "effaith/stats/distributions.hpp"
 #include "effaith/stats/fields.hpp"
 #include "effaith/stats/number.hpp"
@@ -233,30 +234,6 @@ inline double squares_of_residuals(Values pre, Values post, Values group, const 
     const double noise = 16.0 * std::numeric_limits<double>::epsilon() * largest;
     const double n = static_cast<double>(groups[0].n + groups[1].n);
     return squares <= n * noise * noise ? 0.0 : squares;
-}
-
-inline Interval interval_about(const Number& middle, const Number& critical, const Number& se) {
-    if (!middle) return Interval::none(middle.reason());
-    if (!se) return Interval::none(se.reason());
-    if (!critical) return Interval::none(critical.reason());
-    const double half = *critical * *se;
-    return {*middle - half, *middle + half};
-}
-inline Interval interval_over(const Interval& interval, const Number& divisor) {
-    return {ratio(interval.low, divisor), ratio(interval.high, divisor)};
-}
-
-/// `why` in every figure of a result, counts and texts excepted.
-template <HasFields Result>
-void refuse_all(Result& result, Reason why) {
-    for_each_field<Result>([&](const auto& each) {
-        auto& member = result.*each.member;
-        using Member = std::remove_cvref_t<decltype(member)>;
-        if constexpr (HasFields<Member>)
-            refuse_all(member, why);
-        else if constexpr (requires { member.reason(); })
-            member = why;
-    });
 }
 
 /// What is known of the groups alone, whatever the regression will say.
