@@ -314,6 +314,12 @@ inline Choice<Quadrant> quadrant_of(double delta_cost, double delta_effect) {
     return delta_cost < 0.0 ? Quadrant::south_west : Quadrant::north_west_dominated;
 }
 
+/// delta_cost / delta_effect, where no cost is 0 and never -0.
+inline Number incremental_ratio(double delta_cost, double delta_effect) {
+    const Number found = ratio(delta_cost, delta_effect);
+    return found && delta_cost == 0.0 ? Number(0.0) : found;
+}
+
 namespace detail {
 
 inline IncrementalNetBenefit incremental_benefit_of(const CostAndEffect& one,
@@ -333,31 +339,33 @@ inline IncrementalNetBenefit incremental_benefit_of(const CostAndEffect& one,
     benefit.willingness_to_pay = worth;
     benefit.inmb = inmb;
     benefit.se = se;
-    benefit.critical = normal_critical(options.level);
-    benefit.ci_z = {inmb - *benefit.critical * se, inmb + *benefit.critical * se};
+    const double critical = normal_critical(options.level);
+    benefit.critical = critical;
+    benefit.ci_z = {inmb - critical * se, inmb + critical * se};
     if (!(se > 0.0)) return benefit;
     const double df = welch_df(v1, one.n() - 1.0, v0, zero.n() - 1.0);
     benefit.prob_cost_effective = normal_cdf(inmb / se);
     benefit.welch_df = df;
-    benefit.welch_critical = t_critical(options.level, df);
-    benefit.ci_welch = {inmb - *benefit.welch_critical * se, inmb + *benefit.welch_critical * se};
+    const double welch_critical = t_critical(options.level, df);
+    benefit.welch_critical = welch_critical;
+    benefit.ci_welch = {inmb - welch_critical * se, inmb + welch_critical * se};
     benefit.p_welch = t_two_sided(inmb / se, df);
     return benefit;
 }
 
 /// Spreads of the differences and Fieller's sets; both groups have two learners or more.
 inline void fill_spreads(Icer& result, const CostAndEffect& one, const CostAndEffect& zero,
-                         double level) {
+                         double delta_effect, double level) {
     const double var_cost = one.var_cost() + zero.var_cost();
     const double var_effect = one.var_effect() + zero.var_effect();
     const double cov = one.cov() + zero.cov();
     result.se_delta_cost = std::sqrt(var_cost);
     result.se_delta_effect = std::sqrt(var_effect);
     result.cov_delta = cov;
-    result.fieller_z =
-        fieller_z(*result.delta_cost, *result.delta_effect, var_cost, var_effect, cov, level);
-    result.fieller_t = fieller_t(*result.delta_cost, *result.delta_effect, var_cost, var_effect,
-                                 cov, one.n() + zero.n() - 2.0, level);
+    const double delta_cost = one.cost.mean - zero.cost.mean;
+    result.fieller_z = fieller_z(delta_cost, delta_effect, var_cost, var_effect, cov, level);
+    result.fieller_t = fieller_t(delta_cost, delta_effect, var_cost, var_effect, cov,
+                                 one.n() + zero.n() - 2.0, level);
 }
 
 }  // namespace detail
@@ -399,11 +407,12 @@ inline Icer icer(Values cost1, Values effect1, Values cost0, Values effect0,
     result.delta_cost = delta_cost;
     result.delta_effect = delta_effect;
     result.quadrant = quadrant_of(delta_cost, delta_effect);
-    result.icer = ratio(result.delta_cost, result.delta_effect);
+    result.icer = incremental_ratio(delta_cost, delta_effect);
     if (options.willingness_to_pay)
         result.net_benefit =
             detail::incremental_benefit_of(one, zero, delta_cost, delta_effect, options);
-    if (result.n1 >= 2 && result.n0 >= 2) detail::fill_spreads(result, one, zero, options.level);
+    if (result.n1 >= 2 && result.n0 >= 2)
+        detail::fill_spreads(result, one, zero, delta_effect, options.level);
     return result;
 }
 

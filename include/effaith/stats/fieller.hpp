@@ -89,7 +89,7 @@ inline RatioSet fieller(double numerator, double denominator, double var_n, doub
                         double cov, double critical) {
     const bool valid = std::isfinite(numerator) && std::isfinite(denominator) &&
                        std::isfinite(var_n) && std::isfinite(var_d) && std::isfinite(cov) &&
-                       var_n >= 0.0 && var_d >= 0.0 && critical > 0.0 && std::isfinite(critical) &&
+                       var_n >= 0.0 && var_d >= 0.0 && critical >= 0.0 && std::isfinite(critical) &&
                        std::abs(cov) <= std::sqrt(var_n) * std::sqrt(var_d) * (1.0 + 1e-9);
     if (!valid) return no_answer<RatioSet>(Reason::invalid_argument);
     if (denominator == 0.0 && var_d == 0.0) return no_answer<RatioSet>(Reason::undefined_ratio);
@@ -115,6 +115,7 @@ inline RatioSet fieller(double numerator, double denominator, double var_n, doub
     const double middle = rest * denominator;
     const double far = middle < 0.0 ? middle - root : middle + root;
     const double near = far == 0.0 ? 0.0 : constant / far;
+    if (leading == 0.0 && middle == 0.0) return no_answer<RatioSet>(Reason::undefined_ratio);
     if (leading == 0.0) {
         detail::set_half_line(set, middle, about + near);
         return set;
@@ -126,16 +127,31 @@ inline RatioSet fieller(double numerator, double denominator, double var_n, doub
     return set;
 }
 
+namespace detail {
+
+/// Of estimates from data: what overflowed there is no fault of the arguments.
+inline RatioSet fieller_of_data(double numerator, double denominator, double var_n, double var_d,
+                                double cov, double critical) {
+    const bool finite = std::isfinite(numerator) && std::isfinite(denominator) &&
+                        std::isfinite(var_n) && std::isfinite(var_d) && std::isfinite(cov);
+    if (!finite) return no_answer<RatioSet>(Reason::not_estimable);
+    return fieller(numerator, denominator, var_n, var_d, cov, critical);
+}
+
+}  // namespace detail
+
 /// The same with the t distribution of `df` degrees of freedom, and with the normal one.
 inline RatioSet fieller_t(double numerator, double denominator, double var_n, double var_d,
                           double cov, double df, double level) {
-    RatioSet set = fieller(numerator, denominator, var_n, var_d, cov, t_critical(level, df));
+    RatioSet set =
+        detail::fieller_of_data(numerator, denominator, var_n, var_d, cov, t_critical(level, df));
     if (set.kind) set.df = df;
     return set;
 }
 inline RatioSet fieller_z(double numerator, double denominator, double var_n, double var_d,
                           double cov, double level) {
-    return fieller(numerator, denominator, var_n, var_d, cov, normal_critical(level));
+    return detail::fieller_of_data(numerator, denominator, var_n, var_d, cov,
+                                   normal_critical(level));
 }
 
 struct RatioOfMeansOptions {
@@ -219,6 +235,10 @@ inline RatioOfMeans ratio_of_means(Values x, Values y, RatioOfMeansOptions optio
     result.sd2 = second.sd();
     result.ratio = ratio(result.mean1, result.mean2);
     if (first.n < 2 || second.n < 2) return result;
+    if (!result.sd1 || !result.sd2 || !result.mean1 || !result.mean2) {
+        give_reason(result, Reason::not_estimable);
+        return result;
+    }
 
     const double n1 = static_cast<double>(first.n);
     const double n2 = static_cast<double>(second.n);

@@ -113,14 +113,14 @@ inline void compare(IcerRow& row, const IcerRow& other) {
     row.compared_with = static_cast<double>(other.alternative);
     row.delta_cost = *row.cost - *other.cost;
     row.delta_effect = *row.effect - *other.effect;
-    row.icer = ratio(row.delta_cost, row.delta_effect);
+    row.icer = incremental_ratio(*row.delta_cost, *row.delta_effect);
 }
 
 inline void compare_with_cheapest(IcerRow& row, const IcerRow& cheapest) {
     row.delta_cost_cheapest = *row.cost - *cheapest.cost;
     row.delta_effect_cheapest = *row.effect - *cheapest.effect;
     row.quadrant_cheapest = quadrant_of(*row.delta_cost_cheapest, *row.delta_effect_cheapest);
-    row.icer_cheapest = ratio(row.delta_cost_cheapest, row.delta_effect_cheapest);
+    row.icer_cheapest = incremental_ratio(*row.delta_cost_cheapest, *row.delta_effect_cheapest);
 }
 
 }  // namespace detail

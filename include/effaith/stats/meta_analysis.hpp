@@ -455,6 +455,18 @@ inline void fill_likelihood(MetaAnalysis& result, const EffectsOfSchools& school
                                     : Number(Reason::not_applicable);
 }
 
+/// Whether weights and their squares are numbers: variances of 1e-300 are not to be had.
+inline bool computable(const Weighted& at) {
+    return at.sum > 0.0 && std::isfinite(at.squares) && std::isfinite(at.q) &&
+           std::isfinite(at.q2) && std::isfinite(at.mean);
+}
+inline MetaAnalysis beyond_doubles(MetaAnalysis result) {
+    const Choice<MetaMethod> estimator = result.estimator;
+    give_reason(result, Reason::not_estimable);
+    result.estimator = estimator;
+    return result;
+}
+
 inline MetaAnalysis combine(const EffectsOfSchools& schools, const MetaOptions& options) {
     MetaAnalysis result = no_answer<MetaAnalysis>(Reason::too_few);
     result.n = static_cast<std::int64_t>(schools.size());
@@ -462,10 +474,7 @@ inline MetaAnalysis combine(const EffectsOfSchools& schools, const MetaOptions& 
     result.method = method_of(options);
     if (schools.size() == 0) return result;
     const Weighted fixed = weighted_at(schools, 0.0);
-    if (!std::isfinite(fixed.sum) || !std::isfinite(fixed.q) || !(fixed.sum > 0.0)) {
-        give_reason(result, Reason::not_estimable);
-        return result;
-    }
+    if (!computable(fixed)) return beyond_doubles(result);
     if (schools.size() == 1) {
         fill_estimate(result, schools, fixed, options);
         result.method = "one school: its own effect and interval; nothing is known between schools";
@@ -473,6 +482,7 @@ inline MetaAnalysis combine(const EffectsOfSchools& schools, const MetaOptions& 
     }
     const Between between = between_schools(schools, options.method, fixed);
     const Weighted at = weighted_at(schools, between.tau2);
+    if (!std::isfinite(between.tau2) || !computable(at)) return beyond_doubles(result);
     result.tau2 = between.tau2;
     result.se_tau2 = between.se;
     result.local_maxima = between.local_maxima;
