@@ -38,9 +38,9 @@ struct Concordance {
     std::int64_t s = 0;  ///< concordant less discordant
     Ties x;
     Ties y;
-    std::int64_t pairs = 0;           ///< n (n - 1) / 2
-    std::int64_t tied_in_both = 0;    ///< pairs of equal points
-    Order order;                      ///< points by x; equal x by y; equal points as they came
+    std::int64_t pairs = 0;         ///< n (n - 1) / 2
+    std::int64_t tied_in_both = 0;  ///< pairs of equal points
+    Order order;                    ///< points by x; equal x by y; equal points as they came
 
     /// The variance of s when there is no association, ties in both counted in full (Kendall
     /// 1970). n is at least 3.
@@ -48,8 +48,7 @@ struct Concordance {
         const double m = static_cast<double>(n);
         const double all = m * (m - 1.0);
         return (all * (2.0 * m + 5.0) - x.weighted - y.weighted) / 18.0 +
-               x.squares * y.squares / (2.0 * all) +
-               x.cubes * y.cubes / (9.0 * all * (m - 2.0));
+               x.squares * y.squares / (2.0 * all) + x.cubes * y.cubes / (9.0 * all * (m - 2.0));
     }
 };
 
@@ -83,7 +82,9 @@ inline Concordance concordance(Values x, Values y) {
     c.order = sorted_by(x, by_y);
     const auto same_x = [x](std::uint32_t a, std::uint32_t b) { return x[a] == x[b]; };
     const auto same_y = [y](std::uint32_t a, std::uint32_t b) { return y[a] == y[b]; };
-    const auto same = [&](std::uint32_t a, std::uint32_t b) { return same_x(a, b) && same_y(a, b); };
+    const auto same = [&](std::uint32_t a, std::uint32_t b) {
+        return same_x(a, b) && same_y(a, b);
+    };
     for_each_run(by_y, same_y, [&](std::int64_t t) { c.y.add(t); });
     for_each_run(c.order, same_x, [&](std::int64_t t) { c.x.add(t); });
     for_each_run(c.order, same, [&](std::int64_t t) { c.tied_in_both += t * (t - 1) / 2; });
@@ -192,8 +193,9 @@ inline Kendall kendall_of(const Concordance& c) {
     const bool tied = c.x.pairs > 0 || c.y.pairs > 0;
     k.p_exact = tied || c.n > kKendallExactMost ? Number(Reason::not_applicable)
                                                 : Number(kendall_exact_p(c.n, c.discordant));
-    k.method = "Kendall's tau-b; z with the variance for ties in both, without and with continuity "
-               "correction; exact p where nothing is tied";
+    k.method =
+        "Kendall's tau-b; z with the variance for ties in both, without and with continuity "
+        "correction; exact p where nothing is tied";
     if (c.n < 3) {
         k.var_s = k.z = k.p = k.z_cc = k.p_cc = Reason::too_few;
         return k;

@@ -204,15 +204,16 @@ inline bool are_phases(Values A, Values B, double level) {
 /// Non-overlap of all pairs: how often a value of phase B is better than one of phase A, a tie
 /// counting half; 0 to 1, and 0.5 says nothing.
 ///
-/// (positive + tied / 2) / (n_a * n_b): the same as the area under the ROC curve, and Mann-Whitney's
-/// U over the number of pairs. It asks for order alone, so for any scale; it says nothing about how
-/// large a change is, and counts a trend that the baseline had already as gain (single_case() has
-/// Tau-BC and Tau-U for that). `se` is the unbiased estimate (Sen 1967; Mee 1990), `se_hanley` that
-/// of Hanley & McNeil (1982), `se_null` the one without any effect; where nothing overlaps the
-/// first two keep half a pair, so that they are not 0. `ci` are the score limits of Newcombe (2006,
-/// method 5), both true roots also at 0 and 1, where some packages answer a point. Values are taken
-/// as independent; sessions rarely are. Missing sessions are dropped. `scale` is not used.
-/// Sources: Parker & Vannest (2009); Pustejovsky (2019). O((m + n) log(m + n)) and less.
+/// (positive + tied / 2) / (n_a * n_b): the same as the area under the ROC curve, and
+/// Mann-Whitney's U over the number of pairs. It asks for order alone, so for any scale; it says
+/// nothing about how large a change is, and counts a trend that the baseline had already as gain
+/// (single_case() has Tau-BC and Tau-U for that). `se` is the unbiased estimate (Sen 1967; Mee
+/// 1990), `se_hanley` that of Hanley & McNeil (1982), `se_null` the one without any effect; where
+/// nothing overlaps the first two keep half a pair, so that they are not 0. `ci` are the score
+/// limits of Newcombe (2006, method 5), both true roots also at 0 and 1, where some packages answer
+/// a point. Values are taken as independent; sessions rarely are. Missing sessions are dropped.
+/// `scale` is not used. Sources: Parker & Vannest (2009); Pustejovsky (2019). O((m + n) log(m + n))
+/// and less.
 inline Nap nap(Values A, Values B, const SingleCaseOptions& options = {}) {
     if (!are_phases(A, B, options.level)) return nap_without(Reason::invalid_argument);
     return nap_of(ascending(oriented(A, options.improvement)),

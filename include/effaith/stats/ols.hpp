@@ -131,10 +131,9 @@ inline OlsTrend ols_of(const Pairs& pairs, double level) {
     o.intercept = Number(value.mean - *o.slope * day.mean);
     o.df = static_cast<double>(n - 2);
     if (!o.slope || !o.intercept || !o.value_squares) return ols_without(Reason::not_estimable, n);
-    const double left =
-        n == 2 || value.constant
-            ? 0.0
-            : residual_squares(pairs, day.mean, value.mean, *o.slope, value.squares);
+    const double left = n == 2 || value.constant ? 0.0
+                                                 : residual_squares(pairs, day.mean, value.mean,
+                                                                    *o.slope, value.squares);
     o.residual_squares = left;
     o.r_squared = value.constant ? Number(Reason::no_variation)
                                  : Number(std::clamp(1.0 - left / value.squares, 0.0, 1.0));

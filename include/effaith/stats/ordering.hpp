@@ -1,8 +1,8 @@
 // Orders of values and inversions between orders: what rank statistics are made of.
 //
-// Doubles are sorted by the bits of their keys, a digit at a time, which is stable, does not compare,
-// and leaves out digits that all values share (whole numbers have few). Inversions are counted by
-// merging (Knight 1966).
+// Doubles are sorted by the bits of their keys, a digit at a time, which is stable, does not
+// compare, and leaves out digits that all values share (whole numbers have few). Inversions are
+// counted by merging (Knight 1966).
 #pragma once
 
 #include <algorithm>
@@ -139,13 +139,14 @@ inline std::int64_t sort_counting_inversions(std::vector<std::uint32_t>& items) 
     const std::size_t n = items.size();
     std::int64_t inversions = 0;
     for (std::size_t at = 0; at < n; at += kRun)
-        inversions += detail::insert_sorted(items.data() + at, items.data() + std::min(at + kRun, n));
+        inversions +=
+            detail::insert_sorted(items.data() + at, items.data() + std::min(at + kRun, n));
     std::vector<std::uint32_t> other(n);
     for (std::size_t width = kRun; width < n; width *= 2) {
         for (std::size_t at = 0; at < n; at += 2 * width)
-            inversions += detail::merge_runs(
-                items.data() + at, items.data() + std::min(at + width, n),
-                items.data() + std::min(at + 2 * width, n), other.data() + at);
+            inversions +=
+                detail::merge_runs(items.data() + at, items.data() + std::min(at + width, n),
+                                   items.data() + std::min(at + 2 * width, n), other.data() + at);
         items.swap(other);
     }
     return inversions;

@@ -89,8 +89,8 @@ inline Siegel siegel_of(const Pairs& pairs) {
 ///
 /// Nearly half of the values may be wild (Theil-Sen: 29 %), at the price of more scatter where none
 /// is. `intercept_hierarchical` is the median of value - slope * day (scipy's default, R's mblm);
-/// `intercept_separate` the repeated median of the lines' values at day 0. It has no limits. Source:
-/// Siegel (1982). O(n^2) time, O(n) memory.
+/// `intercept_separate` the repeated median of the lines' values at day 0. It has no limits.
+/// Source: Siegel (1982). O(n^2) time, O(n) memory.
 inline Siegel siegel(Values day, Values value) {
     if (!are_pairs(day, value)) return siegel_without(Reason::invalid_argument);
     return siegel_of(complete_pairs(day, value));

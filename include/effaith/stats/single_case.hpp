@@ -109,12 +109,11 @@ struct CaseSmd {
         return {reason, reason, reason, Effect::none(reason), Effect::none(reason)};
     }
     static constexpr auto fields() {
-        return std::tuple{
-            field("sd", &CaseSmd::sd, "the standard deviation that is the unit"),
-            field("df", &CaseSmd::df, "its degrees of freedom"),
-            field("j", &CaseSmd::j, "1 - 3 / (4 * df - 1)"),
-            field("corrected", &CaseSmd::corrected, "j * difference of means / sd"),
-            field("uncorrected", &CaseSmd::uncorrected, "difference of means / sd")};
+        return std::tuple{field("sd", &CaseSmd::sd, "the standard deviation that is the unit"),
+                          field("df", &CaseSmd::df, "its degrees of freedom"),
+                          field("j", &CaseSmd::j, "1 - 3 / (4 * df - 1)"),
+                          field("corrected", &CaseSmd::corrected, "j * difference of means / sd"),
+                          field("uncorrected", &CaseSmd::uncorrected, "difference of means / sd")};
     }
 };
 
@@ -292,8 +291,8 @@ inline TauCorrected tau_corrected(const Phases& p) {
             size = std::max(size, std::fabs(value));
     join_rounded(a, b, size);
     const Effect tau = tau_of(nap_of(ascending(a), ascending(b), p.options.level));
-    return {line.slope, line.intercept_joint, tau.estimate, tau.se, tau.ci,
-            tau_with_phase(a, b, p.z)};
+    return {line.slope, line.intercept_joint,     tau.estimate, tau.se,
+            tau.ci,     tau_with_phase(a, b, p.z)};
 }
 
 /// Pairs of the baseline that improve less pairs that worsen.
@@ -373,11 +372,9 @@ inline void add_differences(SingleCase& r, const Phases& p, const Moments& a, co
     const Number var_b = b.variance();
     const Number own =
         var_b ? ratio(var_b, var_a) : var_b;  // of B's mean, in variances of the baseline
-    r.smd = case_smd(difference, var_a, p.m - 1.0,
-                     own ? Number(1.0 / p.m + *own / p.n) : own, p.z);
+    r.smd = case_smd(difference, var_a, p.m - 1.0, own ? Number(1.0 / p.m + *own / p.n) : own, p.z);
     const double df = p.m + p.n - 2.0;
-    const Number pooled =
-        df < 1.0 ? Number(Reason::too_few) : Number((a.squares + b.squares) / df);
+    const Number pooled = df < 1.0 ? Number(Reason::too_few) : Number((a.squares + b.squares) / df);
     r.smd_pooled = case_smd(difference, pooled, df, Number(1.0 / p.m + 1.0 / p.n), p.z);
 }
 
@@ -392,9 +389,7 @@ struct Level {
     double n = 0.0;
 
     /// The squared standard error of the log of the mean.
-    Number log_error() const {
-        return variance ? Number(*variance / (n * mean * mean)) : variance;
-    }
+    Number log_error() const { return variance ? Number(*variance / (n * mean * mean)) : variance; }
 };
 
 inline Level level_of(const Moments& phase, OutcomeScale scale) {
@@ -528,8 +523,9 @@ inline SingleCase single_case_without(Reason reason) {
     r.smd = r.smd_pooled = CaseSmd::none(reason);
     r.lrri = r.lrrd = LogRatio::none(reason);
     r.lor = r.lor_uncorrected = r.lrm = Effect::none(reason);
-    r.method = "non-overlap, baseline-corrected Tau by Theil-Sen, Tau-U by pairs, log ratios, "
-               "within-case SMD";
+    r.method =
+        "non-overlap, baseline-corrected Tau by Theil-Sen, Tau-U by pairs, log ratios, "
+        "within-case SMD";
     return r;
 }
 

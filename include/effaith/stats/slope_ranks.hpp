@@ -421,7 +421,7 @@ class SlopeRanks {
     Order identity_;
     std::int64_t count_ = 0;
     std::int64_t few_slopes_ = 0;
-    std::vector<double> all_;     // where there are few points
+    std::vector<double> all_;    // where there are few points
     std::vector<Front> fronts_;  // by their slopes
     std::uint64_t seed_ = 0x5EED;
 };

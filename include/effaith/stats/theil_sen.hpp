@@ -58,8 +58,9 @@ inline TheilSen theil_sen_without(Reason reason, std::int64_t n = 0) {
     t.n = n;
     t.slope = t.intercept_joint = t.intercept_separate = t.sd_s_sen = t.sd_s = reason;
     t.ci = t.ci_gilbert = Interval::none(reason);
-    t.method = "median of pairwise slopes; limits by ranks (Sen 1968), and interpolated (Gilbert "
-               "1987)";
+    t.method =
+        "median of pairwise slopes; limits by ranks (Sen 1968), and interpolated (Gilbert "
+        "1987)";
     return t;
 }
 
@@ -128,8 +129,7 @@ inline TheilSen theil_sen_of(const Pairs& pairs, const Concordance& c, double le
     TheilSen t = theil_sen_without(Reason::too_few, c.n);
     t.n_slopes = slopes.count();
     const TwoSlopes middle = slopes.at((t.n_slopes - 1) / 2);
-    const double slope =
-        t.n_slopes % 2 == 1 ? middle.at : middle.at / 2.0 + middle.next / 2.0;
+    const double slope = t.n_slopes % 2 == 1 ? middle.at : middle.at / 2.0 + middle.next / 2.0;
     t.slope = slope;
     if (c.n > 2) add_theil_sen_limits(t, slopes, c, level);
     std::vector<double> left(pairs.size());

@@ -38,8 +38,7 @@ void add_single_case(Registry& calls) {
     };
     calls["single_case"] = [](const Json& args) {
         return support::json_of(single_case(support::numbers_from(args.at("A")),
-                                            support::numbers_from(args.at("B")),
-                                            options_of(args)));
+                                            support::numbers_from(args.at("B")), options_of(args)));
     };
 }
 
