@@ -17,9 +17,10 @@
 #include <tuple>
 #include <type_traits>
 
-#include "effaith/stats/answers.hpp"
 #include "effaith/stats/distributions.hpp"
 #include "effaith/stats/fields.hpp"
+#include "effaith/stats/interval_about.hpp"
+#include "effaith/stats/no_answer.hpp"
 #include "effaith/stats/number.hpp"
 #include "effaith/stats/sample.hpp"
 
@@ -166,12 +167,12 @@ struct GroupOfTwo {
     double centred_pre(double value) const { return value - first_pre - pre; }
     double centred_post(double value) const { return value - first_post - post; }
 };
-using TwoGroups = std::array<GroupOfTwo, 2>;
+using AncovaGroups = std::array<GroupOfTwo, 2>;
 
 /// Values are taken from the group's first before anything else, so that constants stay exact and
 /// a common offset costs no digits.
-inline TwoGroups two_groups_of(Values pre, Values post, Values group, Values label = {}) {
-    TwoGroups groups;
+inline AncovaGroups ancova_groups_of(Values pre, Values post, Values group, Values label = {}) {
+    AncovaGroups groups;
     each_complete(pre, post, group, label, [&](double x, double y, std::size_t g) {
         GroupOfTwo& of = groups[g];
         if (of.n++ == 0) of.first_pre = x, of.first_post = y;
@@ -213,16 +214,16 @@ inline TwoGroups two_groups_of(Values pre, Values post, Values group, Values lab
 inline double difference_of_means(double first_a, double rest_a, double first_b, double rest_b) {
     return (first_b - first_a) + (rest_b - rest_a);
 }
-inline double difference_pre(const TwoGroups& g) {
+inline double difference_pre(const AncovaGroups& g) {
     return difference_of_means(g[0].first_pre, g[0].pre, g[1].first_pre, g[1].pre);
 }
-inline double difference_post(const TwoGroups& g) {
+inline double difference_post(const AncovaGroups& g) {
     return difference_of_means(g[0].first_post, g[0].post, g[1].first_post, g[1].post);
 }
 
 /// The sum of squared residuals; 0 exactly where no residual is more than rounding.
-inline double squares_of_residuals(Values pre, Values post, Values group, const TwoGroups& groups,
-                                   double slope) {
+inline double squares_of_residuals(Values pre, Values post, Values group,
+                                   const AncovaGroups& groups, double slope) {
     double squares = 0.0;
     each_complete(pre, post, group, {}, [&](double x, double y, std::size_t g) {
         const double e = groups[g].centred_post(y) - slope * groups[g].centred_pre(x);
@@ -237,7 +238,7 @@ inline double squares_of_residuals(Values pre, Values post, Values group, const 
 }
 
 /// What is known of the groups alone, whatever the regression will say.
-inline void describe_groups(const TwoGroups& g, Ancova& a) {
+inline void describe_groups(const AncovaGroups& g, Ancova& a) {
     a.n_group0 = g[0].n;
     a.n_group1 = g[1].n;
     a.n = a.n_group0 + a.n_group1;
@@ -262,7 +263,7 @@ inline void describe_groups(const TwoGroups& g, Ancova& a) {
 }
 
 /// Why the regression has no answer for these groups; none where it has one.
-inline Reason why_no_ancova(const TwoGroups& g) {
+inline Reason why_no_ancova(const AncovaGroups& g) {
     if (g[0].n + g[1].n == 0) return Reason::too_few;
     if (g[0].n == 0 || g[1].n == 0) return Reason::no_comparison_group;
     if (g[0].n + g[1].n < 4) return Reason::too_few;
@@ -301,12 +302,12 @@ inline void standardise(Ancova& a) {
 inline Ancova ancova(Values pre, Values post, Values group, const AncovaOptions& options = {}) {
     Ancova a;
     if (!is_level(options.level) || !detail::are_groups(pre, post, group)) {
-        detail::refuse_all(a, Reason::invalid_argument);
+        give_reason(a, Reason::invalid_argument);
         return a;
     }
-    const detail::TwoGroups g = detail::two_groups_of(pre, post, group);
+    const detail::AncovaGroups g = detail::ancova_groups_of(pre, post, group);
     const Reason why = detail::why_no_ancova(g);
-    if (why != Reason::none) detail::refuse_all(a, why);
+    if (why != Reason::none) give_reason(a, why);
     detail::describe_groups(g, a);
     if (why != Reason::none) return a;
 

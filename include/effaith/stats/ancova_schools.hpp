@@ -433,7 +433,7 @@ inline WithinSchools within_schools(const Schools& all) {
 }
 
 /// Why the mixed model has no answer for these learners; none where it has one.
-inline Reason why_no_mixed_model(const Schools& all, const TwoGroups& groups) {
+inline Reason why_no_mixed_model(const Schools& all, const AncovaGroups& groups) {
     const Reason plain = why_no_ancova(groups);
     if (plain != Reason::none) return plain;
     const double schools = static_cast<double>(all.schools.size());
@@ -499,7 +499,7 @@ inline HedgesEffect hedges_effect(const Number& uncorrected, const Number& icc,
 
 /// What is known of the learners and schools alone, whatever the model will say.
 inline void describe_schools(const Schools& all, const std::array<SchoolSizes, 2>& sizes,
-                             const TwoGroups& groups, AncovaSchools& a) {
+                             const AncovaGroups& groups, AncovaSchools& a) {
     Ancova plain;
     describe_groups(groups, plain);
     a.n = plain.n;
@@ -589,14 +589,14 @@ inline AncovaSchools ancova_schools(Values pre, Values post, Values group, Value
     AncovaSchools a;
     if (!is_level(options.level) || !detail::are_groups(pre, post, group) ||
         school.size() != pre.size() || has_infinite(school)) {
-        detail::refuse_all(a, Reason::invalid_argument);
+        give_reason(a, Reason::invalid_argument);
         return a;
     }
-    const detail::TwoGroups groups = detail::two_groups_of(pre, post, group, school);
+    const detail::AncovaGroups groups = detail::ancova_groups_of(pre, post, group, school);
     const detail::Schools all = detail::schools_of(pre, post, group, school);
     const auto sizes = detail::sizes_of(all);
     const Reason why = detail::why_no_mixed_model(all, groups);
-    if (why != Reason::none) detail::refuse_all(a, why);
+    if (why != Reason::none) give_reason(a, why);
     detail::describe_schools(all, sizes, groups, a);
     if (why != Reason::none) return a;
 

@@ -262,7 +262,7 @@ inline ClusteredMean clustered_mean(Values values, Values cluster,
                                     const ClusterOptions& options = {}) {
     ClusteredMean c;
     if (!detail::are_clustered(values, cluster, options.level)) {
-        detail::refuse_all(c, Reason::invalid_argument);
+        give_reason(c, Reason::invalid_argument);
         return c;
     }
     const detail::Clustered all = detail::clustered_values(values, {}, cluster);
@@ -270,7 +270,7 @@ inline ClusteredMean clustered_mean(Values values, Values cluster,
     c.n = static_cast<std::int64_t>(of.n);
     c.n_clusters = static_cast<std::int64_t>(of.clusters);
     c.largest_cluster = static_cast<std::int64_t>(of.largest);
-    if (c.n_clusters < 2) detail::refuse_all(c, Reason::too_few);
+    if (c.n_clusters < 2) give_reason(c, Reason::too_few);
     if (c.n > 0) c.mean = of.mean();
     if (c.n_clusters < 2) return c;
 
@@ -297,7 +297,7 @@ inline ClusteredShare clustered_share(Values values, Values cluster,
     const bool ones = std::all_of(values.begin(), values.end(),
                                   [](double v) { return is_missing(v) || v == 0.0 || v == 1.0; });
     if (!ones || !detail::are_clustered(values, cluster, options.level)) {
-        detail::refuse_all(c, Reason::invalid_argument);
+        give_reason(c, Reason::invalid_argument);
         return c;
     }
     const ClusteredMean mean = clustered_mean(values, cluster, options);
@@ -337,7 +337,7 @@ inline ClusteredDifference clustered_difference(Values values, Values group, Val
     ClusteredDifference c;
     if (!detail::are_clustered(values, cluster, options.level) ||
         !detail::are_groups(values, values, group)) {
-        detail::refuse_all(c, Reason::invalid_argument);
+        give_reason(c, Reason::invalid_argument);
         return c;
     }
     const detail::Clustered all = detail::clustered_values(values, group, cluster);
@@ -351,7 +351,7 @@ inline ClusteredDifference clustered_difference(Values values, Values group, Val
     const bool compares = c.n_group0 > 0 && c.n_group1 > 0;
     const bool spreads = c.n_clusters_group0 > 1 && c.n_clusters_group1 > 1;
     if (!spreads)
-        detail::refuse_all(c, compares || c.n == 0 ? Reason::too_few : Reason::no_comparison_group);
+        give_reason(c, compares || c.n == 0 ? Reason::too_few : Reason::no_comparison_group);
     if (c.n_group0 > 0) c.mean_group0 = g0.mean();
     if (c.n_group1 > 0) c.mean_group1 = g1.mean();
     if (compares) c.difference = (g1.first - g0.first) + (g1.rest - g0.rest);

@@ -11,9 +11,10 @@
 #include <string_view>
 #include <tuple>
 
-#include "effaith/stats/answers.hpp"
 #include "effaith/stats/distributions.hpp"
 #include "effaith/stats/fields.hpp"
+#include "effaith/stats/interval_about.hpp"
+#include "effaith/stats/no_answer.hpp"
 #include "effaith/stats/number.hpp"
 #include "effaith/stats/sample.hpp"
 
@@ -183,14 +184,14 @@ inline DoseResponse dose_response(Values hours, Values gain,
                                   const DoseResponseOptions& options = {}) {
     DoseResponse d;
     if (!is_level(options.level) || !detail::are_doses(hours, gain)) {
-        detail::refuse_all(d, Reason::invalid_argument);
+        give_reason(d, Reason::invalid_argument);
         return d;
     }
     const detail::DoseSums s = detail::dose_sums(hours, gain);
     d.n = static_cast<std::int64_t>(s.n);
     const bool flat = s.hours_hours <= 0.0;
     if (s.n < 3.0 || flat)
-        detail::refuse_all(d, s.n < 2.0 || !flat ? Reason::too_few : Reason::no_variation);
+        give_reason(d, s.n < 2.0 || !flat ? Reason::too_few : Reason::no_variation);
     if (s.n < 1.0) return d;
 
     d.mean_hours = s.first_hours + s.hours;

@@ -189,7 +189,8 @@ inline double score_of(const Weighted& at, bool restricted) {
 }
 
 /// The log likelihood; restricted as metafor has it, with log |X'X| = log k.
-inline double log_likelihood_at(const EffectsOfSchools& schools, const Weighted& at, bool restricted) {
+inline double log_likelihood_at(const EffectsOfSchools& schools, const Weighted& at,
+                                bool restricted) {
     double logs = 0.0;
     for (const double v : schools.v)
         logs += std::log(v + at.tau2);
@@ -412,8 +413,8 @@ inline void fill_estimate(MetaAnalysis& result, const EffectsOfSchools& schools,
                                          : 2.0 * normal_upper(std::abs(*result.stat));
 }
 
-inline void fill_heterogeneity(MetaAnalysis& result, const EffectsOfSchools& schools, const Weighted& fixed,
-                               const MetaOptions& options) {
+inline void fill_heterogeneity(MetaAnalysis& result, const EffectsOfSchools& schools,
+                               const Weighted& fixed, const MetaOptions& options) {
     const double df = schools.df();
     const double tail = (1.0 - options.level) / 2.0;
     const double typical = df / fixed.trace;
@@ -447,8 +448,8 @@ inline void fill_prediction(MetaAnalysis& result, const EffectsOfSchools& school
     result.prediction = interval(*result.prediction_critical);
 }
 
-inline void fill_likelihood(MetaAnalysis& result, const EffectsOfSchools& schools, const Weighted& at,
-                            MetaMethod estimator) {
+inline void fill_likelihood(MetaAnalysis& result, const EffectsOfSchools& schools,
+                            const Weighted& at, MetaMethod estimator) {
     const bool restricted = estimator == MetaMethod::reml;
     const bool has_one = restricted || estimator == MetaMethod::ml;
     result.log_likelihood = has_one ? Number(log_likelihood_at(schools, at, restricted))
@@ -583,7 +584,8 @@ inline LeaveOneOut leave_one_out(Values yi, Values vi, MetaOptions options = {})
         const auto place = static_cast<std::ptrdiff_t>(result.rows.size());
         others.x.erase(others.x.begin() + place);
         others.y.erase(others.y.begin() + place);
-        const MetaAnalysis left = detail::combine(detail::effects_of_schools(std::move(others)), options);
+        const MetaAnalysis left =
+            detail::combine(detail::effects_of_schools(std::move(others)), options);
         result.rows.push_back({static_cast<std::int64_t>(given), left.estimate, left.se, left.p,
                                left.ci, left.tau2, left.i2, left.q});
         if (!left.estimate) continue;

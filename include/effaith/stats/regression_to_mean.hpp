@@ -10,9 +10,10 @@
 #include <string_view>
 #include <tuple>
 
-#include "effaith/stats/answers.hpp"
 #include "effaith/stats/distributions.hpp"
 #include "effaith/stats/fields.hpp"
+#include "effaith/stats/interval_about.hpp"
+#include "effaith/stats/no_answer.hpp"
 #include "effaith/stats/number.hpp"
 #include "effaith/stats/sample.hpp"
 
@@ -123,7 +124,7 @@ inline Number known_or_not(double value) {
 inline RegressionToMean expected_regression(const RegressionToMeanOptions& options) {
     RegressionToMean r;
     if (!detail::are_regression_options(options)) {
-        detail::refuse_all(r, Reason::invalid_argument);
+        give_reason(r, Reason::invalid_argument);
         return r;
     }
     r.population_mean = detail::known_or_not(options.population_mean);
