@@ -3,6 +3,7 @@
 
 #include <cerrno>
 
+#include "effaith/io/evidence.hpp"
 #include "options.hpp"
 
 namespace effaith::capi {
@@ -75,6 +76,31 @@ effaith_status EFFAITH_CALL effaith_columns_analyse(
         if (!begun) return begun;
         KeptStream::give(std::move(kept_figures), figures);
         KeptStream::give(std::move(kept_issues), issues);
+        return Done{};
+    });
+}
+
+effaith_status EFFAITH_CALL effaith_columns_evidence(const effaith_engine* engine,
+                                                     struct ArrowArrayStream* records,
+                                                     const effaith_text* by, size_t n_by,
+                                                     double level, const effaith_options* given,
+                                                     struct ArrowArrayStream* rows,
+                                                     effaith_error** error) {
+    return guarded(error, [&]() -> Status {
+        if (!is_live(engine)) return misuse("engine is no engine.", "engine");
+        if (records == nullptr || records->release == nullptr)
+            return misuse("records is NULL, or a stream that is released.", "records");
+        if (rows == nullptr) return misuse("There is no place for the answer: rows is NULL.");
+        Result<std::vector<std::string>> dimensions = read_dimensions(by, n_by);
+        if (!dimensions) return dimensions.error();
+        const Result<double> of_intervals = level_of(level);
+        if (!of_intervals) return of_intervals.error();
+        const Result<CallOptions> options = read_options(given);
+        if (!options) return options.error();
+        const Result<Evidence> evidence = evidence_columns(
+            engine->parts->engine, records, std::move(*dimensions), options->columns);
+        if (!evidence) return evidence.error();
+        export_evidence(*evidence, evidence->answer(*of_intervals), rows);
         return Done{};
     });
 }

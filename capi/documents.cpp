@@ -1,4 +1,5 @@
 // Documents as text: the calls.
+#include "effaith/io/evidence.hpp"
 #include "io/document_jobs.hpp"
 #include "options.hpp"
 
@@ -98,4 +99,30 @@ effaith_status EFFAITH_CALL effaith_document_explain(const effaith_engine* engin
                              if (!wanted) return wanted.error();
                              return explain_in(tools, source, from, to, trimmed(*wanted), listener);
                          });
+}
+
+effaith_status EFFAITH_CALL effaith_document_evidence(const effaith_engine* engine,
+                                                      const char* records, size_t size,
+                                                      const effaith_text* by, size_t n_by,
+                                                      double level, int32_t working,
+                                                      const effaith_options* options, char** text,
+                                                      size_t* text_size, effaith_error** error) {
+    return document_call(
+        engine, records, size, options, text, text_size, error,
+        [&](const DocumentTools& tools, ByteSource& source, RecordFormat from, DocumentFormat to,
+            JobListener& listener) -> Result<std::string> {
+            Result<std::vector<std::string>> dimensions = read_dimensions(by, n_by);
+            if (!dimensions) return dimensions.error();
+            const Result<double> of_intervals = level_of(level);
+            if (!of_intervals) return of_intervals.error();
+            const Result<bool> with_working = flag_of(working, "working");
+            if (!with_working) return with_working.error();
+            Result<Evidence> evidence = Evidence::create(tools.engine, std::move(*dimensions));
+            if (!evidence) return evidence.error();
+            const Status read = gather_evidence(tools, source, from, *evidence, listener);
+            if (!read) return read.error();
+            if (const Status known = check_dimensions(*evidence); !known) return known.error();
+            return evidence_document(*evidence, evidence->answer(*of_intervals), tools.language,
+                                     {to, *with_working});
+        });
 }

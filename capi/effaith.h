@@ -801,6 +801,31 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_columns_analyse(
     const effaith_engine* engine, struct ArrowArrayStream* records, const effaith_options* options,
     struct ArrowArrayStream* figures, struct ArrowArrayStream* issues, effaith_error** error);
 
+/* ---- Evidence ------------------------------------------------------------------------------- */
+
+/* Whether interventions work: for each group of records by `n_by` dimensions (as of a roll-up, but
+ * for `role`), and each measure in it, outcomes and gains with their intervals, effect sizes, gain
+ * by hour of dose, schools combined by random effects, cost of a unit of gain, and, where records
+ * are of the comparison cohort, the adjusted effect and months of progress. What the records cannot
+ * say is null, with a reason; below five learners there is nothing but counts. */
+
+/* As a document: the answer of the command line, byte for byte. `level` is that of the intervals,
+ * between 0 and 1; 0 is 0.95. With `working` 1 JSON has the working of every figure. Errors: those
+ * of documents; EFFAITH_ERR_INVALID_ARGUMENT for a dimension that is none. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_document_evidence(
+    const effaith_engine* engine, const char* records, size_t size, const effaith_text* by,
+    size_t n_by, double level, int32_t working, const effaith_options* options, char** text,
+    size_t* text_size, effaith_error** error);
+
+/* As an Arrow stream of one batch, a row for each group and measure: the parts of its key and
+ * `measure` as text, then every figure by its path, such as `paired.t_test.p`. `records` is moved
+ * from as above; the answer holds all it needs. Errors: EFFAITH_ERR_BAD_ARROW, _BAD_ENCODING,
+ * _CANNOT_READ, _CANCELLED, _INVALID_ARGUMENT. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_columns_evidence(
+    const effaith_engine* engine, struct ArrowArrayStream* records, const effaith_text* by,
+    size_t n_by, double level, const effaith_options* options, struct ArrowArrayStream* rows,
+    effaith_error** error);
+
 /* ---- Calendar and schedule ------------------------------------------------------------------ */
 
 /* How many sessions are due. Since 0.1. */

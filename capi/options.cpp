@@ -1,5 +1,7 @@
 #include "options.hpp"
 
+#include "effaith/text_key.hpp"
+
 #include <array>
 
 #include "structs.hpp"
@@ -75,6 +77,24 @@ Result<CallOptions> read_options(const effaith_options* given) {
         };
     }
     return out;
+}
+
+Result<std::vector<std::string>> read_dimensions(const effaith_text* by, std::size_t n_by) {
+    if (by == nullptr && n_by > 0) return misuse("by is NULL.", "by");
+    std::vector<std::string> dimensions;
+    for (std::size_t i = 0; i < n_by; ++i) {
+        const auto name = word_of(by[i].data, by[i].size, "by");
+        if (!name) return name.error();
+        dimensions.emplace_back(trimmed(*name));
+    }
+    return dimensions;
+}
+
+Result<double> level_of(double level) {
+    constexpr double kUsual = 0.95;
+    if (level == 0.0) return kUsual;
+    if (level > 0.0 && level < 1.0) return level;
+    return misuse("A level is between 0 and 1, such as 0.95.", "level");
 }
 
 }  // namespace effaith::capi

@@ -169,18 +169,13 @@ effaith_status EFFAITH_CALL effaith_rollup_create(const effaith_engine* engine,
     return guarded(error, [&]() -> Status {
         if (!is_live(engine)) return misuse("engine is no engine.", "engine");
         if (rollup == nullptr) return misuse("rollup is NULL.", "rollup");
-        if (by == nullptr && n_by > 0) return misuse("by is NULL.", "by");
-        std::vector<std::string> dimensions;
-        for (std::size_t i = 0; i < n_by; ++i) {
-            const auto name = word_of(by[i].data, by[i].size, "by");
-            if (!name) return name.error();
-            dimensions.emplace_back(trimmed(*name));
-        }
+        Result<std::vector<std::string>> dimensions = read_dimensions(by, n_by);
+        if (!dimensions) return dimensions.error();
         const Result<bool> with_totals = flag_of(totals, "totals");
         if (!with_totals) return with_totals.error();
         const EngineParts& parts = *engine->parts;
         return give_rollup(engine->parts,
-                           Rollup::create(parts.engine, std::move(dimensions), *with_totals),
+                           Rollup::create(parts.engine, std::move(*dimensions), *with_totals),
                            rollup);
     });
 }

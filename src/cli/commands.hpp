@@ -10,6 +10,7 @@ int analyse_command(const Options& options);
 int validate_command(const Options& options);
 int explain_command(const Options& options);
 int rollup_command(const Options& options);
+int evidence_command(const Options& options);
 int schedule_command(const Options& options);
 int calendar_command(const Options& options);
 

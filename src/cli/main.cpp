@@ -15,10 +15,11 @@ struct Command {
     int (*run)(const Options&);
 };
 
-constexpr std::array<Command, 6> kCommands{{{"analyse", analyse_command},
+constexpr std::array<Command, 7> kCommands{{{"analyse", analyse_command},
                                             {"validate", validate_command},
                                             {"explain", explain_command},
                                             {"rollup", rollup_command},
+                                            {"evidence", evidence_command},
                                             {"schedule", schedule_command},
                                             {"calendar", calendar_command}}};
 

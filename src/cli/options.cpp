@@ -14,6 +14,8 @@ Error usage(std::string message) {
 }
 
 constexpr std::int64_t kMostThreads = 256;
+constexpr int kLevelPlaces = 6;
+constexpr std::int64_t kWholeLevel = 1000000;
 constexpr std::array<std::string_view, 4> kFormats{"table", "json", "ndjson", "csv"};
 
 template <class Enum, std::size_t N>
@@ -76,6 +78,16 @@ const std::map<std::string, Setter, std::less<>>& setters() {
              o.state = v;
              return "";
          }},
+        {"--level",
+         [](Options& o, const std::string& v) {
+             ReadDecimal read;
+             const bool known = read_decimal(v, kLevelPlaces, read) == DecimalFault::none;
+             if (!known || read.raw <= 0 || read.raw >= kWholeLevel) {
+                 return "a share between 0 and 1 such as 0.95";
+             }
+             o.level = static_cast<double>(read.raw) / static_cast<double>(kWholeLevel);
+             return "";
+         }},
         {"--threads",
          [](Options& o, const std::string& v) {
              ReadDecimal read;
@@ -110,11 +122,9 @@ const std::map<std::string, Setter, std::less<>>& setters() {
 
 const std::map<std::string, bool Options::*, std::less<>>& switches() {
     static const std::map<std::string, bool Options::*, std::less<>> all{
-        {"--totals", &Options::totals},
-        {"--strict", &Options::strict},
-        {"--serial-dates", &Options::serial_dates},
-        {"--help", &Options::help},
-        {"-h", &Options::help},
+        {"--totals", &Options::totals},   {"--strict", &Options::strict},
+        {"--working", &Options::working}, {"--serial-dates", &Options::serial_dates},
+        {"--help", &Options::help},       {"-h", &Options::help},
         {"--version", &Options::version}};
     return all;
 }

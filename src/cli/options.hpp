@@ -28,9 +28,11 @@ struct Options {
     std::vector<std::string> by;
     std::string weekdays;
     std::optional<std::vector<std::string>> hierarchy;
-    std::string state;  ///< where the state of a roll-up goes
-    int threads = 0;    ///< 0: as many as the machine has
+    std::string state;    ///< where the state of a roll-up goes
+    int threads = 0;      ///< 0: as many as the machine has
+    double level = 0.95;  ///< of intervals
     bool totals = false;
+    bool working = false;  ///< evidence: how each figure is worked
     bool strict = false;
     bool serial_dates = false;
     bool help = false;

@@ -1,5 +1,6 @@
 #include "io/document_jobs.hpp"
 
+#include "io/evidence_sink.hpp"
 #include "io/pipeline.hpp"
 
 namespace effaith {
@@ -88,6 +89,36 @@ class ExplainJob : public JobSink {
     std::string_view id_;
 };
 
+class EvidenceJob : public JobSink {
+  public:
+    EvidenceJob(Evidence& evidence, JobListener& listener)
+        : JobSink(listener), sink_(evidence, nullptr) {}
+    void carried_column(const std::string& name) override {
+        listener().carried_column(name);
+        sink_.carried_column(name);
+    }
+    bool take(const RawRecord& raw, const Record& record, const RecordAnalysis& analysis) override {
+        if (analysis.rejected()) listener().rejected(raw.line, analysis.issues.list());
+        return sink_.analysed(raw, record, analysis);
+    }
+
+  private:
+    EvidenceSink sink_;
+};
+
+/// That a dimension is neither a known one nor a column of the records.
+Status refuse_dimension(const std::optional<std::string>& unknown) {
+    if (!unknown) return Done{};
+    std::string accepted;
+    for (const std::string_view name : known_dimensions())
+        (accepted += name) += ", ";
+    return Error{ErrorCode::invalid_argument,
+                 "'" + *unknown + "' is neither a dimension nor a column of the file" +
+                     meant_dimension(Vocabulary(), *unknown) + "; accepted: " + accepted +
+                     "or a column's header.",
+                 ""};
+}
+
 }  // namespace
 
 Result<DocumentCounts> write_analysis(const DocumentTools& tools, ByteSource& source,
@@ -132,17 +163,17 @@ std::string meant_dimension(const Vocabulary& words, std::string_view name) {
     return "; as a dimension that column is called '" + std::string(name_of(*field)) + "'";
 }
 
+Status gather_evidence(const DocumentTools& tools, ByteSource& source, RecordFormat from,
+                       Evidence& evidence, JobListener& listener) {
+    EvidenceJob job(evidence, listener);
+    return run(tools, source, from, job);
+}
+
 Status check_dimensions(const Rollup& rollup) {
-    const auto unknown = rollup.unknown_dimension();
-    if (!unknown) return Done{};
-    std::string accepted;
-    for (const std::string_view name : known_dimensions())
-        (accepted += name) += ", ";
-    return Error{ErrorCode::invalid_argument,
-                 "'" + *unknown + "' is neither a dimension nor a column of the file" +
-                     meant_dimension(Vocabulary(), *unknown) + "; accepted: " + accepted +
-                     "or a column's header.",
-                 ""};
+    return refuse_dimension(rollup.unknown_dimension());
+}
+Status check_dimensions(const Evidence& evidence) {
+    return refuse_dimension(evidence.unknown_dimension());
 }
 
 }  // namespace effaith

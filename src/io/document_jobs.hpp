@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "effaith/evidence.hpp"
 #include "effaith/io/documents.hpp"
 #include "io/record_source.hpp"
 
@@ -51,6 +52,10 @@ Result<DocumentCounts> write_issues(const DocumentTools& tools, ByteSource& sour
 Result<std::string> explain_in(const DocumentTools& tools, ByteSource& source, RecordFormat from,
                                DocumentFormat to, std::string_view id, JobListener& listener);
 
+/// Adds the records of a source to evidence. Errors: as above.
+Status gather_evidence(const DocumentTools& tools, ByteSource& source, RecordFormat from,
+                       Evidence& evidence, JobListener& listener);
+
 /// Where a dimension's name is what people write above a field's column: which name is meant, as
 /// the end of a sentence; else empty.
 std::string meant_dimension(const Vocabulary& words, std::string_view name);
@@ -58,5 +63,6 @@ std::string meant_dimension(const Vocabulary& words, std::string_view name);
 /// Whether every dimension of a roll-up is a known one or a column that its records have had.
 /// Errors: invalid_argument, naming the first that is neither.
 Status check_dimensions(const Rollup& rollup);
+Status check_dimensions(const Evidence& evidence);
 
 }  // namespace effaith

@@ -471,6 +471,32 @@ std::map<std::string, Call> calls() {
             if (answer.status != EFFAITH_OK) return;
         }
     };
+    all["effaith_document_evidence"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        const effaith_text by = effaith_text_of("intervention");
+        for (const std::int32_t format : {EFFAITH_FORMAT_JSON, EFFAITH_FORMAT_TABLE}) {
+            const effaith_options options = options_of(format, 1);
+            char* text = nullptr;
+            std::size_t size = 0;
+            answer.status =
+                effaith_document_evidence(bench.engine, kDocument, std::strlen(kDocument), &by, 1,
+                                          0.9, 0, &options, &text, &size, error);
+            take(answer, text, size);
+            if (answer.status != EFFAITH_OK) return;
+        }
+    };
+    all["effaith_columns_evidence"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        const effaith_text by = effaith_text_of("intervention");
+        int left = 0;
+        ArrowArrayStream stream;
+        ArrowArrayStream rows;
+        tiny_open(&stream, &left);
+        answer.status =
+            effaith_columns_evidence(bench.engine, &stream, &by, 1, 0.0, nullptr, &rows, error);
+        if (stream.release != nullptr) stream.release(&stream);
+        if (answer.status != EFFAITH_OK) return;
+        answer.status = drain(rows, answer);
+        rows.release(&rows);
+    };
     all["effaith_schedule_find"] = [](Bench& bench, Answer& answer, effaith_error** error) {
         effaith_schedule due;
         std::memset(&due, 0, sizeof due);

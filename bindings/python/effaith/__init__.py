@@ -5,7 +5,7 @@
 >>> engine.schedule("weekly", "2023-09", "2023-12").sessions_scheduled
 15.0
 
-`Engine` is where everything starts: `analyse`, `rollup`, `validate`, `explain`, `schedule` and
+`Engine` is where everything starts: `analyse`, `rollup`, `evidence`, `validate`, `explain`, `schedule` and
 `calendar`. Records are pandas or polars frames, pyarrow tables, DuckDB relations, lists of dicts
 or files; answers come back as the same kind.
 """
@@ -14,6 +14,7 @@ from effaith import errors
 from effaith._core import VERSION as __version__
 from effaith.engine import Engine
 from effaith.errors import EffaithError
+from effaith.evidence import Evidence
 from effaith.results import (
     Analysis,
     Calendar,
@@ -32,6 +33,7 @@ __all__ = [
     "Calendar",
     "EffaithError",
     "Engine",
+    "Evidence",
     "Explanation",
     "RecordAnalysis",
     "Rollup",

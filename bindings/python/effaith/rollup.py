@@ -40,12 +40,8 @@ class Rollup:
     """
 
     def __init__(self, engine: Engine, by: Sequence[str], totals: bool = False) -> None:
-        if isinstance(by, str):
-            by = [by]
-        if not isinstance(by, Sequence) or not all(isinstance(name, str) for name in by):
-            raise InvalidArgument(f"by is a list of names; found {by!r}.", field="by")
         self._engine = engine
-        self._state = _core.Rollup(engine._core, list(by), totals)
+        self._state = _core.Rollup(engine._core, dimensions(by), totals)
         self._kind: _kinds.KindName = "table"
         self._exact = False
 
@@ -76,7 +72,7 @@ class Rollup:
             else:
                 self._state.add_stream(given.data, options)
         if self._kind == "table":
-            self._kind = _rows_kind(given.kind)
+            self._kind = rows_kind(given.kind)
         return self
 
     def merge(self, other: Rollup) -> Rollup:
@@ -208,6 +204,15 @@ class Rollup:
             return head + _display.counts_html(str(error), [])
 
 
-def _rows_kind(kind: _kinds.KindName) -> _kinds.KindName:
+def dimensions(by: Sequence[str]) -> list[str]:
+    """The names of dimensions. Raises InvalidArgument for what are none."""
+    if isinstance(by, str):
+        by = [by]
+    if not isinstance(by, Sequence) or not all(isinstance(name, str) for name in by):
+        raise InvalidArgument(f"by is a list of names; found {by!r}.", field="by")
+    return list(by)
+
+
+def rows_kind(kind: _kinds.KindName) -> _kinds.KindName:
     """A roll-up has its rows at once, whatever its records came through."""
     return {"pyarrow_reader": "pyarrow", "record": "records"}.get(kind, kind)  # type: ignore[return-value]

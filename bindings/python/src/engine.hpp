@@ -10,6 +10,7 @@
 
 #include "effaith/engine.hpp"
 #include "effaith/io/columns.hpp"
+#include "effaith/io/documents.hpp"
 #include "effaith/io/language.hpp"
 #include "effaith/rollup.hpp"
 #include "io/record_source.hpp"
@@ -57,5 +58,9 @@ class RecordFile {
 
 void register_engine(py::module_& module);
 void register_rollup(py::module_& module);
+void register_evidence(py::module_& module);
+
+/// The format of a document by its name. Raises invalid_argument.
+DocumentFormat format_named(const std::string& format);
 
 }  // namespace effaith::python

@@ -14,5 +14,6 @@ PYBIND11_MODULE(_core, module) {
     register_frame_columns(module);
     register_engine(module);
     register_rollup(module);
+    register_evidence(module);
     module.attr("VERSION") = EFFAITH_VERSION;
 }

@@ -100,13 +100,6 @@ class State {
     bool has_totals() const { return rollup_.has_totals(); }
 
   private:
-    static DocumentFormat format_named(const std::string& format) {
-        if (format == "json") return DocumentFormat::json;
-        if (format == "csv") return DocumentFormat::csv;
-        if (format == "table") return DocumentFormat::table;
-        throw Raised({ErrorCode::invalid_argument,
-                      "'" + format + "' is no format; accepted: json, csv, table.", "format"});
-    }
     /// A dimension that no record has had is a mistake, once there are records.
     void check_known() const {
         if (counts_of(rollup_).records > 0) check(check_dimensions(rollup_));
