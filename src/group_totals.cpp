@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "effaith/stats/effect_size.hpp"
 #include "effaith/stats/small_sample.hpp"
 #include "effaith/stats/wilson.hpp"
 #include "nearest_ratio.hpp"
@@ -133,12 +134,10 @@ FigureValue correlation(const MeasureTotals& m) {
         signed_root(s.of_both * s.of_both, s.of_baseline * s.of_actual, s.of_both));
 }
 
-constexpr std::int64_t kFewestPairs = 3;
-
 /// The mean gain over the SD of the gains.
 FigureValue d_z(const MeasureTotals& m) {
     const PairSpreads s(m);
-    if (m.pairs < kFewestPairs || s.of_gain <= 0) return {};
+    if (m.pairs < stats::kFewestPairs || s.of_gain <= 0) return {};
     return FigureValue::of(signed_root(s.gain * s.gain * (s.n - 1), s.n * s.of_gain, s.gain));
 }
 
@@ -152,10 +151,10 @@ struct AveragedEffect {
 std::optional<AveragedEffect> averaged_effect(const MeasureTotals& m) {
     const PairSpreads s(m);
     const Wide both = s.of_baseline + s.of_actual;
-    if (m.pairs < kFewestPairs || both <= 0 || s.of_gain < 0) return std::nullopt;
+    if (m.pairs < stats::kFewestPairs || both <= 0 || s.of_gain < 0) return std::nullopt;
     AveragedEffect effect;
     effect.d = signed_root(s.gain * s.gain * 2 * (s.n - 1), s.n * both, s.gain);
-    effect.error = std::sqrt(nearest_ratio(s.of_gain * 2, s.n * both));
+    effect.error = stats::averaged_effect_error(nearest_ratio(s.of_gain * 2, s.n * both));
     effect.factor = stats::small_sample_factor(static_cast<double>(m.pairs - 1));
     return effect;
 }
@@ -169,7 +168,8 @@ FigureValue d_av(const MeasureTotals& m) {
 FigureValue hedges(const MeasureTotals& m, double errors) {
     const auto effect = averaged_effect(m);
     if (!effect) return {};
-    return FigureValue::of(effect->factor * (effect->d + errors * effect->error));
+    return FigureValue::of(
+        stats::corrected_effect(effect->d, errors, effect->error, effect->factor));
 }
 FigureValue hedges_g(const MeasureTotals& m) {
     return hedges(m, 0.0);

@@ -61,7 +61,7 @@ using Binomial = boost::math::binomial_distribution<double, Quiet>;
 // and the step instead: its points lie close together at the ends of a piece.
 
 /// exp of less than this, against the peak, is nothing.
-constexpr double kLogNothing = -42.0;
+constexpr double kLogNothing = -40.0;
 
 double log_normal_cdf(double x) {
     constexpr double kLogRootTwoPi = 0.91893853320467274178;
@@ -148,15 +148,27 @@ class NoncentralT {
     }
 
   private:
-    double argument(double u) const { return t_ * std::exp(u) - noncentrality_; }
-    /// The logarithm of the density of u, but for a constant: 0 at u = 0.
-    double log_density(double u) const { return df_ * (u - std::expm1(2.0 * u) / 2.0); }
-    double integrand(double u) const { return normal_cdf(argument(u)) * std::exp(log_density(u)); }
-    double log_integrand(double u) const { return log_normal_cdf(argument(u)) + log_density(u); }
+    struct Place {
+        double argument;     // of Phi
+        double log_density;  // of u, but for a constant: 0 at u = 0
+    };
+    Place at(double u) const {
+        const double more = std::expm1(u);
+        const double root = more > -0.5 ? 1.0 + more : std::exp(u);
+        return {t_ * root - noncentrality_, df_ * (u - more * (more + 2.0) / 2.0)};
+    }
+    double integrand(double u) const {
+        const Place place = at(u);
+        return normal_cdf(place.argument) * std::exp(place.log_density);
+    }
+    double log_integrand(double u) const {
+        const Place place = at(u);
+        return log_normal_cdf(place.argument) + place.log_density;
+    }
 
     /// The slope of the logarithm, which changes its sign once.
     double slope(double u) const {
-        return -df_ * std::expm1(2.0 * u) + t_ * std::exp(u) * inverse_mills(argument(u));
+        return -df_ * std::expm1(2.0 * u) + t_ * std::exp(u) * inverse_mills(at(u).argument);
     }
 
     double peak() const {
@@ -227,7 +239,7 @@ double root_of_falling(const F& f, double guess, double step) {
     if (!(at_low > 0.0 && at_high < 0.0)) return kNone;
     std::uintmax_t evaluations = 200;
     const auto [from, to] = boost::math::tools::toms748_solve(
-        f, low, high, at_low, at_high, boost::math::tools::eps_tolerance<double>(48), evaluations,
+        f, low, high, at_low, at_high, boost::math::tools::eps_tolerance<double>(42), evaluations,
         Quiet());
     return from + (to - from) / 2.0;
 }
