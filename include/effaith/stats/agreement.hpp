@@ -492,6 +492,8 @@ inline IntraclassCorrelation intraclass_correlation(Values ratings, std::int64_t
     result.msc = squares.raters / (k - 1.0);
     result.mse = mse;
     result.msw = msw;
+    if (!result.msr || !result.msc || !result.mse || !result.msw)
+        return detail::no_intraclass(learners, raters, Reason::not_estimable);
     const auto one_way = detail::variance_ratio(msr, msw, n - 1.0, n * (k - 1.0), level);
     const auto two_way = detail::variance_ratio(msr, mse, n - 1.0, (n - 1.0) * (k - 1.0), level);
     detail::add_f_forms(result.icc_1_1, result.icc_1_k, msr, msw, k, one_way);

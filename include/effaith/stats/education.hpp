@@ -247,12 +247,13 @@ inline RatioGain ratio_gain(double pre_age_months, double post_age_months, doubl
     result.n = 1;
     const auto gain =
         difference_of(shortest_decimal(post_age_months), shortest_decimal(pre_age_months));
-    result.gain_months = detail::nearest_of(gain, post_age_months - pre_age_months);
+    const double rounded = post_age_months - pre_age_months;
+    result.gain_months = detail::nearest_of(gain, rounded);
     result.months_elapsed = months_elapsed;
     const auto answer = months_elapsed <= 0.0
                             ? detail::banded(Reason::undefined_ratio)
                             : detail::banded(quotient_of(gain, shortest_decimal(months_elapsed)),
-                                             *result.gain_months / months_elapsed);
+                                             rounded / months_elapsed);
     result.ratio_gain = answer.ratio;
     result.band = answer.band;
     return result;
@@ -439,9 +440,9 @@ inline void add_least_squares(RateOfImprovement& result, Values weeks, Values sc
     }
     const double rest = squared_residuals(weeks, x.mean, scores, y.mean, slope);
     result.ols_se_slope = std::sqrt(rest / static_cast<double>(x.n - 2) / x.squares);
-    result.r_squared = y.constant
-                           ? Number(Reason::no_variation)
-                           : Number(std::min(1.0, products * products / x.squares / y.squares));
+    const double explained = products / x.squares * products / y.squares;
+    result.r_squared =
+        y.constant ? Number(Reason::no_variation) : Number(explained > 1.0 ? 1.0 : explained);
 }
 
 }  // namespace detail

@@ -23,10 +23,11 @@ struct AdjustedP {
     Number p_adjusted;
 
     static constexpr auto fields() {
-        return std::tuple{field("test", &AdjustedP::test, "place in the array, from 0"),
-                          field("p", &AdjustedP::p, "p as it came"),
-                          field("p_adjusted", &AdjustedP::p_adjusted,
-                                "least n * q / rank of q, over all tests' q from p upwards")};
+        return std::tuple{
+            field("test", &AdjustedP::test, "place in the array, from 0"),
+            field("p", &AdjustedP::p, "p as it came"),
+            field("p_adjusted", &AdjustedP::p_adjusted,
+                  "the least, of this p and all larger ones, of p times tests over rank")};
     }
 };
 
@@ -74,7 +75,7 @@ inline AdjustedPs benjamini_hochberg(Values p) {
     double least = 1.0;
     double rank = n;
     for (const std::size_t i : order) {
-        least = std::min(least, n * p[i] / rank);
+        least = std::min(least, p[i] * (n / rank));  // so never below p itself
         result.tests[i].p_adjusted = least;
         rank -= 1.0;
     }

@@ -438,9 +438,9 @@ inline FunnelLimits limits_of(const FunnelUnit& unit, double target, double tail
     return limits;
 }
 
-/// Whether a double is a count that an int64 and a double both hold exactly.
+/// Whether a double is a number of learners; of so many that sums of them still fit.
 inline bool is_count(double value) {
-    return value >= 0.0 && value <= 9007199254740992.0 && std::floor(value) == value;
+    return value >= 0.0 && value <= 1e12 && std::floor(value) == value;
 }
 
 inline bool is_probability(double p) {

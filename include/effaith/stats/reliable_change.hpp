@@ -175,8 +175,8 @@ inline void add_cutoffs(ReliableChanges& result, const ReliableChangeOptions& op
     const Number& mean = result.m_pre;
     const bool has_functional =
         !is_missing(options.m_functional) && !is_missing(options.sd_functional);
-    const auto where_known = [&](double cutoff) { return sd ? Number(cutoff) : sd; };
-    result.cutoff_a.cutoff = where_known(*mean + 2.0 * better * *sd);
+    const Number& both = sd ? mean : sd;  // unknown where one of them is
+    result.cutoff_a.cutoff = both ? Number(*mean + 2.0 * better * *sd) : both;
     if (!has_functional) {
         result.cutoff_b.cutoff = result.cutoff_c.cutoff = Reason::not_estimable;
         return;
@@ -184,7 +184,8 @@ inline void add_cutoffs(ReliableChanges& result, const ReliableChangeOptions& op
     const double functional_sd = options.sd_functional;
     result.cutoff_b.cutoff = options.m_functional - 2.0 * better * functional_sd;
     result.cutoff_c.cutoff =
-        sd ? ratio(*sd * options.m_functional + functional_sd * *mean, *sd + functional_sd) : sd;
+        both ? ratio(*sd * options.m_functional + functional_sd * *mean, *sd + functional_sd)
+             : both;
 }
 
 inline ClinicalChange clinical_change(ReliableChange change, bool was_in_need, bool is_beyond) {
@@ -223,11 +224,10 @@ inline void add_row(ReliableChanges& result, ReliableChangeRow row,
     const double better = towards_better(options);
     const auto index =
         reliable_change_index(*row.post - *row.pre, *result.sd_used, 1.0 - options.reliability);
-    if (!index) {
-        row.rci = fault_of_spread(result.sd_used);
+    row.rci = index ? Number(*index) : Number(fault_of_spread(result.sd_used));
+    if (!row.rci) {
         row.category = row.rci.reason();
     } else {
-        row.rci = *index;
         row.category = classify_change(better * *index, *result.critical_value);
         result.improved += *row.category == ReliableChange::improved ? 1 : 0;
         result.unchanged += *row.category == ReliableChange::no_reliable_change ? 1 : 0;
@@ -242,9 +242,10 @@ inline void add_row(ReliableChanges& result, ReliableChangeRow row,
 inline ReliableChanges no_changes(Reason reason) {
     ReliableChanges result;
     for (Number* figure :
-         {&result.m_pre, &result.sd_used, &result.se_measurement, &result.s_diff,
-          &result.critical_value, &result.least_reliable_change, &result.cutoff_a.cutoff,
-          &result.cutoff_b.cutoff, &result.cutoff_c.cutoff})
+         {&result.reliability, &result.m_functional, &result.sd_functional, &result.m_pre,
+          &result.sd_used, &result.se_measurement, &result.s_diff, &result.critical_value,
+          &result.least_reliable_change, &result.cutoff_a.cutoff, &result.cutoff_b.cutoff,
+          &result.cutoff_c.cutoff})
         *figure = reason;
     return result;
 }
