@@ -42,6 +42,11 @@ inline bool shift_left(Int128& digits, int places) {
     return true;
 }
 
+/// digits * 10 + digit, where it fits.
+inline bool append_digit(Int128& digits, int digit) {
+    return shift_left(digits, 1) && add_fits(digits, Int128(digit), digits);
+}
+
 }  // namespace detail
 
 /// The decimal that a text such as `1.25e-3` says; none for what needs more than 30 places or 38
@@ -52,7 +57,7 @@ inline std::optional<Decimal> decimal_of(std::string_view text) {
     Decimal decimal;
     for (const std::string_view part : {parts.whole, parts.fraction})
         for (const char c : part)
-            decimal.digits = decimal.digits * 10 + (c - '0');
+            if (!detail::append_digit(decimal.digits, c - '0')) return std::nullopt;
     if (parts.negative) decimal.digits = -decimal.digits;
     if (decimal.digits == 0) return Decimal{};
     const std::int64_t places = static_cast<std::int64_t>(parts.fraction.size()) - parts.exponent;

@@ -358,6 +358,8 @@ struct RateOfImprovement {
     Number mean_score;
     Number sum_squared_weeks;
     Number sum_products;
+    Number score_squares;
+    Number residual_squares;
     Number ols_slope_per_week;
     Number ols_intercept_at_first_date;
     Number ols_se_slope;
@@ -378,13 +380,15 @@ struct RateOfImprovement {
             field("sum_squared_weeks", &R::sum_squared_weeks, "sum of (week - mean_week) ^ 2"),
             field("sum_products", &R::sum_products,
                   "sum of (week - mean_week) * (score - mean_score)"),
+            field("score_squares", &R::score_squares, "sum of (score - mean_score) ^ 2"),
+            field("residual_squares", &R::residual_squares,
+                  "sum of the squared distances of the scores from the line"),
             field("ols_slope_per_week", &R::ols_slope_per_week, "sum_products / sum_squared_weeks"),
             field("ols_intercept_at_first_date", &R::ols_intercept_at_first_date,
                   "mean_score - ols_slope_per_week * mean_week"),
             field("ols_se_slope", &R::ols_se_slope,
-                  "sqrt(sum of squared residuals / (n - 2) / sum_squared_weeks)"),
-            field("r_squared", &R::r_squared,
-                  "sum_products^2 / sum_squared_weeks / sum of (score - mean_score)^2"),
+                  "sqrt(residual_squares / (n - 2) / sum_squared_weeks)"),
+            field("r_squared", &R::r_squared, "1 - residual_squares / score_squares"),
             field("method", &R::method, "what was done")};
     }
 };
@@ -417,32 +421,32 @@ inline void refuse_rate(RateOfImprovement& result, Reason reason) {
     for (Number* figure :
          {&result.first_score, &result.last_score, &result.weeks, &result.two_point_per_week,
           &result.mean_week, &result.mean_score, &result.sum_squared_weeks, &result.sum_products,
-          &result.ols_slope_per_week, &result.ols_intercept_at_first_date, &result.ols_se_slope,
-          &result.r_squared})
+          &result.score_squares, &result.residual_squares, &result.ols_slope_per_week,
+          &result.ols_intercept_at_first_date, &result.ols_se_slope, &result.r_squared})
         *figure = reason;
 }
 
 inline void add_least_squares(RateOfImprovement& result, Values weeks, Values scores) {
     const Moments x = moments_of(weeks);
     const Moments y = moments_of(scores);
-    const double products = products_about_means(weeks, x.mean, scores, y.mean);
-    const double slope = y.constant ? 0.0 : products / x.squares;
+    const double products = y.constant ? 0.0 : products_about_means(weeks, x.mean, scores, y.mean);
+    const double slope = products / x.squares;
+    const bool is_exact = y.constant || x.n == 2;
+    const double rest = is_exact ? 0.0 : squared_residuals(weeks, x.mean, scores, y.mean, slope);
     result.mean_week = x.mean;
     result.mean_score = y.mean;
     result.sum_squared_weeks = x.squares;
-    result.sum_products = y.constant ? 0.0 : products;
+    result.sum_products = products;
+    result.score_squares = y.squares;
+    result.residual_squares = rest;
     result.ols_slope_per_week = slope;
     result.ols_intercept_at_first_date = y.mean - slope * x.mean;
-    if (x.n < 3) {
-        result.ols_se_slope = Reason::too_few;
-        result.r_squared = y.constant ? Number(Reason::no_variation) : Number(1.0);
-        return;
-    }
-    const double rest = squared_residuals(weeks, x.mean, scores, y.mean, slope);
-    result.ols_se_slope = std::sqrt(rest / static_cast<double>(x.n - 2) / x.squares);
-    const double explained = products / x.squares * products / y.squares;
-    result.r_squared =
-        y.constant ? Number(Reason::no_variation) : Number(explained > 1.0 ? 1.0 : explained);
+    result.ols_se_slope = x.n == 2
+                              ? Number(Reason::too_few)
+                              : Number(std::sqrt(rest / static_cast<double>(x.n - 2) / x.squares));
+    const double unexplained = rest / y.squares;
+    result.r_squared = y.constant ? Number(Reason::no_variation)
+                                  : Number(unexplained > 1.0 ? 0.0 : 1.0 - unexplained);
 }
 
 }  // namespace detail

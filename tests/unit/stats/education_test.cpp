@@ -250,3 +250,10 @@ TEST_CASE("Figures too large to hold give no figure") {
     CHECK_FALSE(rate_of_improvement(std::vector{0.0, 7.0, 14.0}, std::vector{1e308, -1e308, 1e308})
                     .r_squared);
 }
+
+TEST_CASE("A text of more digits than 128 bits hold is no decimal") {
+    CHECK(decimal_of("99999999999999999999999999999999999999"));
+    CHECK_FALSE(decimal_of("999999999999999999999999999999999999999"));
+    CHECK_FALSE(decimal_of("1,5"));
+    CHECK(decimal_of("-2.50e1")->exact().nearest() == -25.0);
+}
