@@ -54,7 +54,7 @@ struct Concordance {
 
 /// Calls `visit(size)` for each run of an order whose neighbours are `same`.
 template <class Same, class Visit>
-void for_each_run(const Order& order, const Same& same, const Visit& visit) {
+void for_each_run(const Order& order, const Same& same, Visit&& visit) {
     std::int64_t run = 1;
     for (std::size_t at = 1; at < order.size(); ++at) {
         if (same(order[at - 1], order[at])) {
@@ -73,12 +73,6 @@ inline Concordance concordance(Values x, Values y) {
     c.n = static_cast<std::int64_t>(x.size());
     c.pairs = c.n * (c.n - 1) / 2;
     const Order by_y = sorted_by(y, places(x.size()));
-    Order dense(x.size());  // the rank of each y among the distinct ones
-    std::uint32_t rank = 0;
-    for (std::size_t at = 0; at < by_y.size(); ++at) {
-        if (at > 0 && y[by_y[at]] != y[by_y[at - 1]]) ++rank;
-        dense[by_y[at]] = rank;
-    }
     c.order = sorted_by(x, by_y);
     const auto same_x = [x](std::uint32_t a, std::uint32_t b) { return x[a] == x[b]; };
     const auto same_y = [y](std::uint32_t a, std::uint32_t b) { return y[a] == y[b]; };
@@ -88,10 +82,16 @@ inline Concordance concordance(Values x, Values y) {
     for_each_run(by_y, same_y, [&](std::int64_t t) { c.y.add(t); });
     for_each_run(c.order, same_x, [&](std::int64_t t) { c.x.add(t); });
     for_each_run(c.order, same, [&](std::int64_t t) { c.tied_in_both += t * (t - 1) / 2; });
-    std::vector<std::uint32_t> sequence(x.size());
-    std::transform(c.order.begin(), c.order.end(), sequence.begin(),
-                   [&](std::uint32_t place) { return dense[place]; });
-    c.discordant = sort_counting_inversions(sequence);
+    // The points by y, equal y by x: its inversions against the order by x are the pairs that fall.
+    const Order rank = ranks_in(c.order);
+    Order sequence(x.size());
+    std::transform(by_y.begin(), by_y.end(), sequence.begin(),
+                   [&](std::uint32_t place) { return rank[place]; });
+    for_each_run(by_y, same_y, [&, at = sequence.begin()](std::int64_t t) mutable {
+        if (t > 1) std::sort(at, at + t);
+        at += t;
+    });
+    c.discordant = inversions(std::move(sequence));
     c.s = c.pairs - c.x.pairs - c.y.pairs + c.tied_in_both - 2 * c.discordant;
     return c;
 }

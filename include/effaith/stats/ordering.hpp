@@ -1,8 +1,10 @@
 // Orders of values and inversions between orders: what rank statistics are made of.
 //
-// Doubles are sorted by the bits of their keys, a digit at a time, which is stable, does not
-// compare, and leaves out digits that all values share (whole numbers have few). Inversions are
-// counted by merging (Knight 1966).
+// Doubles are sorted by the leading 32 bits of their keys, a digit at a time, which is stable and
+// takes no comparison; values that agree in those bits are then put right by comparing. Inversions
+// of a permutation are counted while it is parted by the bits of its items, from the highest down:
+// an inversion is found at the first bit in which its items differ. Neither has branches that depend
+// on the data, which is what makes merging slow.
 #pragma once
 
 #include <algorithm>
@@ -22,9 +24,9 @@ using Order = std::vector<std::uint32_t>;
 
 /// An integer that sorts as the double does; 0 and -0 are the same. No NaN.
 inline std::uint64_t sort_key(double value) {
-    constexpr std::uint64_t kSign = 1ULL << 63;
     const std::uint64_t bits = std::bit_cast<std::uint64_t>(value + 0.0);
-    return (bits & kSign) != 0 ? ~bits : bits | kSign;
+    const std::uint64_t negative = bits >> 63;
+    return bits ^ ((~negative + 1) | (1ULL << 63));
 }
 
 /// 0, 1, 2 … n - 1.
@@ -36,56 +38,76 @@ inline Order places(std::size_t n) {
 
 namespace detail {
 
-struct Keyed {
-    std::uint64_t key;
-    std::uint32_t place;
-};
-
 inline constexpr std::size_t kDigitBits = 11;
-inline constexpr std::size_t kDigits = 6;  // 6 * 11 bits cover 64
+inline constexpr std::size_t kDigits = 3;  // 3 * 11 bits cover 32
 inline constexpr std::size_t kBuckets = std::size_t{1} << kDigitBits;
 
-inline std::size_t digit_of(std::uint64_t key, std::size_t digit) {
-    return static_cast<std::size_t>(key >> (digit * kDigitBits)) & (kBuckets - 1);
-}
-
-/// Least significant digit first. O(n).
-inline void sort_by_digits(std::vector<Keyed>& items) {
-    std::vector<std::uint32_t> counts(kDigits * kBuckets, 0U);
-    for (const Keyed& item : items)
+/// Sorts items by their upper 32 bits, least significant digit first. O(n).
+inline void sort_by_upper_half(std::vector<std::uint64_t>& items) {
+    const auto digit_of = [](std::uint64_t item, std::size_t digit) {
+        return static_cast<std::size_t>(item >> (32 + digit * kDigitBits)) & (kBuckets - 1);
+    };
+    std::array<std::uint32_t, kDigits * kBuckets> counts{};
+    for (const std::uint64_t item : items)
         for (std::size_t d = 0; d < kDigits; ++d)
-            ++counts[d * kBuckets + digit_of(item.key, d)];
-    std::vector<Keyed> other(items.size());
+            ++counts[d * kBuckets + digit_of(item, d)];
+    std::vector<std::uint64_t> other(items.size());
     for (std::size_t d = 0; d < kDigits; ++d) {
         std::uint32_t* const first = counts.data() + d * kBuckets;
-        if (first[digit_of(items.front().key, d)] == items.size()) continue;
+        if (first[digit_of(items.front(), d)] == items.size()) continue;
         std::exclusive_scan(first, first + kBuckets, first, 0U);
-        for (const Keyed& item : items)
-            other[first[digit_of(item.key, d)]++] = item;
+        for (const std::uint64_t item : items)
+            other[first[digit_of(item, d)]++] = item;
         items.swap(other);
     }
 }
 
-inline void sort_keyed(std::vector<Keyed>& items) {
-    constexpr std::size_t kFew = 400;  // below it, clearing the buckets costs more than comparing
-    if (items.size() >= kFew) return sort_by_digits(items);
-    std::stable_sort(items.begin(), items.end(),
-                     [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+/// Puts runs right whose items agree in the upper half and not in value.
+inline void sort_runs(std::span<const double> values, const std::vector<std::uint64_t>& items,
+                      Order& order) {
+    const auto before = [values](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; };
+    for (std::size_t first = 0; first < items.size();) {
+        std::size_t last = first + 1;
+        while (last < items.size() && items[last] >> 32 == items[first] >> 32)
+            ++last;
+        const auto begin = order.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto end = order.begin() + static_cast<std::ptrdiff_t>(last);
+        if (last - first > 1 && !std::is_sorted(begin, end, before))
+            std::stable_sort(begin, end, before);
+        first = last;
+    }
 }
 
 }  // namespace detail
 
 /// The places `from`, sorted by their values; those with equal values stay in the order of `from`.
-/// No value is NaN. O(n).
+/// No value is NaN. O(n), but for values that agree in half of their digits: O(n log n).
 inline Order sorted_by(std::span<const double> values, const Order& from) {
-    std::vector<detail::Keyed> items;
-    items.reserve(from.size());
-    for (const std::uint32_t place : from)
-        items.push_back({sort_key(values[place]), place});
-    detail::sort_keyed(items);
-    Order order(from.size());
+    constexpr std::size_t kFew = 300;  // below it, clearing the buckets costs more than comparing
+    Order order = from;
+    if (from.size() < kFew) {
+        std::stable_sort(order.begin(), order.end(), [values](std::uint32_t a, std::uint32_t b) {
+            return values[a] < values[b];
+        });
+        return order;
+    }
+    std::uint64_t lowest = ~0ULL;
+    std::uint64_t highest = 0;
+    for (const std::uint32_t place : from) {
+        const std::uint64_t key = sort_key(values[place]);
+        lowest = std::min(lowest, key);
+        highest = std::max(highest, key);
+    }
+    const int width = static_cast<int>(std::bit_width(highest - lowest));
+    const int shift = std::max(0, width - 32);
+    std::vector<std::uint64_t> items(from.size());
+    std::transform(from.begin(), from.end(), items.begin(), [&](std::uint32_t place) {
+        return ((sort_key(values[place]) - lowest) >> shift) << 32 | place;
+    });
+    detail::sort_by_upper_half(items);
     std::transform(items.begin(), items.end(), order.begin(),
-                   [](const detail::Keyed& item) { return item.place; });
+                   [](std::uint64_t item) { return static_cast<std::uint32_t>(item); });
+    if (shift > 0) detail::sort_runs(values, items, order);
     return order;
 }
 
@@ -97,59 +119,43 @@ inline Order ranks_in(const Order& order) {
     return ranks;
 }
 
-namespace detail {
-
-/// Sorts a short run by insertion; the number of inversions it had.
-inline std::int64_t insert_sorted(std::uint32_t* first, std::uint32_t* last) {
-    std::int64_t moved = 0;
-    for (std::uint32_t* at = first + 1; at < last; ++at) {
-        const std::uint32_t item = *at;
-        std::uint32_t* to = at;
-        for (; to > first && to[-1] > item; --to)
-            *to = to[-1];
-        *to = item;
-        moved += at - to;
-    }
-    return moved;
-}
-
-/// Merges two sorted runs that lie one after the other; the number of inversions between them.
-inline std::int64_t merge_runs(const std::uint32_t* first, const std::uint32_t* middle,
-                               const std::uint32_t* last, std::uint32_t* out) {
-    std::int64_t inversions = 0;
-    const std::uint32_t* left = first;
-    const std::uint32_t* right = middle;
-    while (left < middle && right < last) {
-        const bool from_right = *right < *left;
-        *out++ = from_right ? *right : *left;
-        inversions += from_right ? middle - left : 0;
-        right += from_right;
-        left += !from_right;
-    }
-    out = std::copy(left, middle, out);
-    std::copy(right, last, out);
-    return inversions;
-}
-
-}  // namespace detail
-
-/// The number of pairs i < j with items[i] > items[j]. O(n log n); `items` are sorted afterwards.
-inline std::int64_t sort_counting_inversions(std::vector<std::uint32_t>& items) {
-    constexpr std::size_t kRun = 8;
+/// Visits the inversions of a permutation of 0 to n - 1, which is sorted thereby but within blocks:
+/// `visit(larger, count, item)` for an item and `count` larger ones that come before it, 0 among
+/// them. Each inversion is visited once. O(n log n).
+template <class Visit>
+void visit_inversions(Order items, Visit&& visit) {
+    constexpr std::size_t kBlock = 16;
     const std::size_t n = items.size();
-    std::int64_t inversions = 0;
-    for (std::size_t at = 0; at < n; at += kRun)
-        inversions +=
-            detail::insert_sorted(items.data() + at, items.data() + std::min(at + kRun, n));
-    std::vector<std::uint32_t> other(n);
-    for (std::size_t width = kRun; width < n; width *= 2) {
-        for (std::size_t at = 0; at < n; at += 2 * width)
-            inversions +=
-                detail::merge_runs(items.data() + at, items.data() + std::min(at + width, n),
-                                   items.data() + std::min(at + 2 * width, n), other.data() + at);
+    Order other(n);
+    for (std::size_t half = std::bit_ceil(std::max(n, kBlock)) / 2; half >= kBlock; half /= 2) {
+        for (std::size_t first = 0; first < n; first += 2 * half) {
+            const std::size_t last = std::min(first + 2 * half, n);
+            const std::size_t middle = std::min(first + half, n);
+            std::size_t lower = first;
+            std::size_t upper = middle;
+            for (std::size_t at = first; at < last; ++at) {
+                const std::uint32_t item = items[at];
+                const bool is_upper = item >= middle;
+                visit(other.data() + middle, is_upper ? 0 : upper - middle, item);
+                other[is_upper ? upper : lower] = item;
+                upper += is_upper;
+                lower += !is_upper;
+            }
+        }
         items.swap(other);
     }
-    return inversions;
+    for (std::size_t first = 0; first < n; first += kBlock)
+        for (std::size_t at = first + 1; at < std::min(first + kBlock, n); ++at)
+            for (std::size_t before = first; before < at; ++before)
+                visit(&items[before], items[before] > items[at] ? 1 : 0, items[at]);
+}
+
+/// The number of pairs i < j with items[i] > items[j] of a permutation of 0 to n - 1. O(n log n).
+inline std::int64_t inversions(Order items) {
+    std::size_t total = 0;
+    visit_inversions(std::move(items), [&total](const std::uint32_t*, std::size_t count,
+                                                std::uint32_t) { total += count; });
+    return static_cast<std::int64_t>(total);
 }
 
 /// The median of values, which are put into another order: the mean of the middle two of an even

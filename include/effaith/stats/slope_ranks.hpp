@@ -68,6 +68,13 @@ class SlopeRanks {
         Order order;
     };
 
+    /// Ranks with the same slope.
+    struct Run {
+        double slope = 0.0;
+        std::int64_t first = 0;
+        std::int64_t end = 0;
+    };
+
     static constexpr std::size_t kFewPoints = 200;
     static constexpr double kRounding = std::numeric_limits<double>::epsilon();
 
@@ -143,8 +150,7 @@ class SlopeRanks {
     }
 
     Front counted(Front front) const {
-        std::vector<std::uint32_t> sequence = front.order;
-        front.below = sort_counting_inversions(sequence);
+        front.below = inversions(front.order);
         return front;
     }
 
@@ -245,46 +251,34 @@ class SlopeRanks {
         return sequence;
     }
 
-    /// A sorted sample of about as many slopes as there are points, from each part of the
-    /// enumeration that merging makes.
+    /// A sorted sample of about as many slopes as there are points, evenly from the enumeration that
+    /// counting makes.
     std::vector<double> sampled(std::size_t lower) {
         const Order& upper = fronts_[lower + 1].order;
-        std::vector<std::uint32_t> items = sequence_of(lower);
-        const std::size_t n = items.size();
-        const double step = static_cast<double>(slopes_in(lower)) / static_cast<double>(n);
+        const double step = static_cast<double>(slopes_in(lower)) / static_cast<double>(x_.size());
         std::vector<double> sample;
-        sample.reserve(n + 1);
-        double wanted = random_part() * step;
-        std::int64_t passed = 0;
-        std::vector<std::uint32_t> other(n);
-        for (std::size_t width = 1; width < n; width *= 2) {
-            for (std::size_t first = 0; first < n; first += 2 * width) {
-                const std::size_t middle = std::min(first + width, n);
-                const std::size_t last = std::min(first + 2 * width, n);
-                std::size_t left = first;
-                std::size_t right = middle;
-                for (std::size_t out = first; out < last; ++out) {
-                    const bool from_right =
-                        left == middle || (right < last && items[right] < items[left]);
-                    if (!from_right) {
-                        other[out] = items[left++];
-                        continue;
-                    }
-                    const std::int64_t more = static_cast<std::int64_t>(middle - left);
-                    for (; wanted < static_cast<double>(passed + more);
-                         wanted += step * (0.5 + random_part())) {
-                        const std::size_t skip =
-                            static_cast<std::size_t>(wanted) - static_cast<std::size_t>(passed);
-                        sample.push_back(slope(upper[items[left + skip]], upper[items[right]]));
-                    }
-                    passed += more;
-                    other[out] = items[right++];
-                }
+        sample.reserve(2 * x_.size());
+        double place = random_part() * step;
+        std::size_t wanted = static_cast<std::size_t>(place);
+        std::size_t passed = 0;
+        visit_inversions(sequence_of(lower), [&](const std::uint32_t* larger, std::size_t count,
+                                                 std::uint32_t item) {
+            passed += count;
+            while (wanted < passed) {
+                sample.push_back(slope(upper[larger[count - (passed - wanted)]], upper[item]));
+                place += step * (0.5 + random_part());
+                wanted = static_cast<std::size_t>(place);
             }
-            items.swap(other);
-        }
-        std::sort(sample.begin(), sample.end());
+        });
+        sort_doubles(sample);
         return sample;
+    }
+    static void sort_doubles(std::vector<double>& values) {
+        const Order order = sorted_by(values, places(values.size()));
+        std::vector<double> sorted(values.size());
+        std::transform(order.begin(), order.end(), sorted.begin(),
+                       [&](std::uint32_t place) { return values[place]; });
+        values.swap(sorted);
     }
 
     /// Calls `visit(slope)` for every slope of a bracket: sorting by insertion swaps just these
@@ -316,19 +310,30 @@ class SlopeRanks {
         return {*at + 0.0, *next + 0.0};
     }
 
-    /// The slopes at `rank` and after, where the bracket has few.
-    std::optional<TwoSlopes> few(std::size_t lower, std::int64_t rank) const {
+    /// The slopes at `rank` and after, where the bracket has few. They are kept for the next call.
+    std::optional<TwoSlopes> few(std::size_t lower, std::int64_t rank) {
         if (slopes_in(lower) > few_slopes_) return std::nullopt;
-        std::vector<double> slopes;
-        slopes.reserve(static_cast<std::size_t>(slopes_in(lower)));
-        visit_slopes(lower, [&](double s) { slopes.push_back(s); });
-        return picked(slopes, rank - fronts_[lower].below);
+        const std::int64_t below = fronts_[lower].below;
+        if (listed_below_ != below || std::ssize(listed_) != slopes_in(lower)) {
+            listed_.clear();
+            visit_slopes(lower, [&](double s) { listed_.push_back(s); });
+            listed_below_ = below;
+        }
+        return picked(listed_, rank - below);
     }
 
     double one(std::size_t lower, std::int64_t rank) {
         if (is_zero(lower)) return 0.0;
         if (const auto found = few(lower, rank)) return found->at;
+        for (const Run& run : runs_)
+            if (run.first <= rank && rank < run.end) return run.slope;
         return streamed(lower, rank - fronts_[lower].below);
+    }
+
+    /// That the ranks from first to end - 1 of a bracket, from `below` on, are one number.
+    double noted(double slope, std::int64_t below, std::int64_t first, std::int64_t count) {
+        runs_.push_back({slope + 0.0, below + first, below + first + count});
+        return slope + 0.0;
     }
 
     /// The slope of a rank within a bracket of very many: values between two bounds are counted,
@@ -338,6 +343,7 @@ class SlopeRanks {
         double low = -kInfinite;  // both bounds lie outside
         double high = kInfinite;
         std::int64_t between = slopes_in(lower);
+        std::int64_t below = fronts_[lower].below;
         while (between > few_slopes_) {
             std::vector<double> sample = sample_between(lower, low, high, between);
             std::sort(sample.begin(), sample.end());
@@ -361,17 +367,19 @@ class SlopeRanks {
                 high = a;
                 between = below_a;
             } else if (rank < below_a + at_a) {
-                return a + 0.0;
+                return noted(a, below, below_a, at_a);
             } else if (rank < below_a + at_a + inside) {
                 rank -= below_a + at_a;
+                below += below_a + at_a;
                 low = a;
                 high = b;
                 between = inside;
             } else if (rank < below_a + at_a + inside + at_b) {
-                return b + 0.0;
+                return noted(b, below, below_a + at_a + inside, at_b);
             } else {
                 const std::int64_t before = below_a + at_a + inside + at_b;
                 rank -= before;
+                below += before;
                 between -= before;
                 low = b;
             }
@@ -423,6 +431,9 @@ class SlopeRanks {
     std::int64_t few_slopes_ = 0;
     std::vector<double> all_;    // where there are few points
     std::vector<Front> fronts_;  // by their slopes
+    std::vector<double> listed_;  // the slopes of the bracket that was listed last
+    std::int64_t listed_below_ = -1;
+    std::vector<Run> runs_;  // found where a bracket has very many slopes
     std::uint64_t seed_ = 0x5EED;
 };
 
