@@ -3,8 +3,8 @@
 // Doubles are sorted by the leading 32 bits of their keys, a digit at a time, which is stable and
 // takes no comparison; values that agree in those bits are then put right by comparing. Inversions
 // of a permutation are counted while it is parted by the bits of its items, from the highest down:
-// an inversion is found at the first bit in which its items differ. Neither has branches that depend
-// on the data, which is what makes merging slow.
+// an inversion is found at the first bit in which its items differ. Neither has branches that
+// depend on the data, which is what makes merging slow.
 #pragma once
 
 #include <algorithm>
@@ -65,7 +65,9 @@ inline void sort_by_upper_half(std::vector<std::uint64_t>& items) {
 /// Puts runs right whose items agree in the upper half and not in value.
 inline void sort_runs(std::span<const double> values, const std::vector<std::uint64_t>& items,
                       Order& order) {
-    const auto before = [values](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; };
+    const auto before = [values](std::uint32_t a, std::uint32_t b) {
+        return values[a] < values[b];
+    };
     for (std::size_t first = 0; first < items.size();) {
         std::size_t last = first + 1;
         while (last < items.size() && items[last] >> 32 == items[first] >> 32)
@@ -124,22 +126,22 @@ inline Order ranks_in(const Order& order) {
 /// them. Each inversion is visited once. O(n log n).
 template <class Visit>
 void visit_inversions(Order items, Visit&& visit) {
-    constexpr std::size_t kBlock = 16;
+    constexpr std::size_t kBlock = 8;
     const std::size_t n = items.size();
     Order other(n);
     for (std::size_t half = std::bit_ceil(std::max(n, kBlock)) / 2; half >= kBlock; half /= 2) {
         for (std::size_t first = 0; first < n; first += 2 * half) {
             const std::size_t last = std::min(first + 2 * half, n);
             const std::size_t middle = std::min(first + half, n);
-            std::size_t lower = first;
-            std::size_t upper = middle;
+            std::size_t larger = 0;
             for (std::size_t at = first; at < last; ++at) {
                 const std::uint32_t item = items[at];
-                const bool is_upper = item >= middle;
-                visit(other.data() + middle, is_upper ? 0 : upper - middle, item);
-                other[is_upper ? upper : lower] = item;
-                upper += is_upper;
-                lower += !is_upper;
+                const std::size_t is_upper = item >= middle ? 1 : 0;
+                const std::size_t mask = 0 - is_upper;  // all bits of an upper item, none of others
+                visit(other.data() + middle, larger & ~mask, item);
+                const std::size_t lower_place = at - larger;
+                other[lower_place ^ ((lower_place ^ (middle + larger)) & mask)] = item;
+                larger += is_upper;
             }
         }
         items.swap(other);

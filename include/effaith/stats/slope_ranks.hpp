@@ -251,8 +251,8 @@ class SlopeRanks {
         return sequence;
     }
 
-    /// A sorted sample of about as many slopes as there are points, evenly from the enumeration that
-    /// counting makes.
+    /// A sorted sample of about as many slopes as there are points, evenly from the enumeration
+    /// that counting makes.
     std::vector<double> sampled(std::size_t lower) {
         const Order& upper = fronts_[lower + 1].order;
         const double step = static_cast<double>(slopes_in(lower)) / static_cast<double>(x_.size());
@@ -429,8 +429,8 @@ class SlopeRanks {
     Order identity_;
     std::int64_t count_ = 0;
     std::int64_t few_slopes_ = 0;
-    std::vector<double> all_;    // where there are few points
-    std::vector<Front> fronts_;  // by their slopes
+    std::vector<double> all_;     // where there are few points
+    std::vector<Front> fronts_;   // by their slopes
     std::vector<double> listed_;  // the slopes of the bracket that was listed last
     std::int64_t listed_below_ = -1;
     std::vector<Run> runs_;  // found where a bracket has very many slopes
