@@ -27,7 +27,7 @@ namespace effaith::stats {
 struct CostEffectivenessOptions {
     double level = 0.95;
     /// What a unit of effect is worth, in the unit of cost; 0 or more.
-    std::optional<double> willingness_to_pay;
+    std::optional<double> willingness_to_pay = std::nullopt;
 };
 
 /// Where a difference in cost and effect lies. The words say what it means.
@@ -141,15 +141,23 @@ inline double unless_rounding(double sum, double largest_term) {
     return std::abs(sum) <= std::numeric_limits<double>::epsilon() * largest_term ? 0.0 : sum;
 }
 
+inline double largest_of(Values values) {
+    double largest = 0.0;
+    for (const double value : values)
+        largest = std::max(largest, std::abs(value));
+    return largest;
+}
+/// The difference of the means of two groups of values.
+inline double difference_of(const Moments& one, Values ones, const Moments& zero, Values zeros) {
+    return unless_rounding(one.mean - zero.mean, std::max(largest_of(ones), largest_of(zeros)));
+}
+
 inline CostAndEffect cost_and_effect(Values cost, Values effect) {
     CostAndEffect group;
     group.pairs = complete_pairs(cost, effect);
     group.cost = moments_of(group.pairs.x);
     group.effect = moments_of(group.pairs.y);
-    double largest = 0.0;
-    for (const double value : group.pairs.y)
-        largest = std::max(largest, std::abs(value));
-    group.effect.mean = unless_rounding(group.effect.mean, largest);
+    group.effect.mean = unless_rounding(group.effect.mean, largest_of(group.pairs.y));
     if (!group.cost.constant && !group.effect.constant)
         group.products =
             products_about_means(group.pairs.x, group.cost.mean, group.pairs.y, group.effect.mean);
@@ -355,14 +363,13 @@ inline IncrementalNetBenefit incremental_benefit_of(const CostAndEffect& one,
 
 /// Spreads of the differences and Fieller's sets; both groups have two learners or more.
 inline void fill_spreads(Icer& result, const CostAndEffect& one, const CostAndEffect& zero,
-                         double delta_effect, double level) {
+                         double delta_cost, double delta_effect, double level) {
     const double var_cost = one.var_cost() + zero.var_cost();
     const double var_effect = one.var_effect() + zero.var_effect();
     const double cov = one.cov() + zero.cov();
     result.se_delta_cost = std::sqrt(var_cost);
     result.se_delta_effect = std::sqrt(var_effect);
     result.cov_delta = cov;
-    const double delta_cost = one.cost.mean - zero.cost.mean;
     result.fieller_z = fieller_z(delta_cost, delta_effect, var_cost, var_effect, cov, level);
     result.fieller_t = fieller_t(delta_cost, delta_effect, var_cost, var_effect, cov,
                                  one.n() + zero.n() - 2.0, level);
@@ -400,10 +407,9 @@ inline Icer icer(Values cost1, Values effect1, Values cost0, Values effect0,
     result.mean_effect0 = zero.effect.mean;
     if (result.n1 < 1) return result;
 
-    const double delta_cost = one.cost.mean - zero.cost.mean;
+    const double delta_cost = detail::difference_of(one.cost, one.pairs.x, zero.cost, zero.pairs.x);
     const double delta_effect =
-        detail::unless_rounding(one.effect.mean - zero.effect.mean,
-                                std::max(std::abs(one.effect.mean), std::abs(zero.effect.mean)));
+        detail::difference_of(one.effect, one.pairs.y, zero.effect, zero.pairs.y);
     result.delta_cost = delta_cost;
     result.delta_effect = delta_effect;
     result.quadrant = quadrant_of(delta_cost, delta_effect);
@@ -412,7 +418,7 @@ inline Icer icer(Values cost1, Values effect1, Values cost0, Values effect0,
         result.net_benefit =
             detail::incremental_benefit_of(one, zero, delta_cost, delta_effect, options);
     if (result.n1 >= 2 && result.n0 >= 2)
-        detail::fill_spreads(result, one, zero, delta_effect, options.level);
+        detail::fill_spreads(result, one, zero, delta_cost, delta_effect, options.level);
     return result;
 }
 

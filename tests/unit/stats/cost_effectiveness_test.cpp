@@ -168,6 +168,13 @@ TEST_CASE("An increment never comes without its quadrant") {
     CHECK(*against(-6, -2).net_benefit.prob_cost_effective == 0.5);
 }
 
+TEST_CASE("Rounding makes no difference in cost and so no quadrant") {
+    const Icer found = icer(Data{0.1, 0.2, 0.3}, Data{3, 4, 5}, Data{0.3, 0.2, 0.1}, Data{1, 2, 3});
+    CHECK(*found.delta_cost == 0.0);
+    CHECK(*found.icer == 0.0);
+    CHECK(*found.quadrant == Quadrant::south_east_dominant);
+}
+
 TEST_CASE("Without a comparison group there is no increment") {
     const Icer alone = icer(Data{1, 2}, Data{3, 4}, {}, {});
     CHECK(*alone.mean_cost1 == 1.5);
