@@ -13,7 +13,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <limits>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -250,56 +250,75 @@ struct AtLambda {
     double difference = 0.0;
     /// The inverse of the table of pre and group: pre pre, pre group, group group.
     std::array<double, 3> inverse{};
-    double residual = 0.0;  ///< weighted sum of squares
-    double deviance = 0.0;  ///< -2 log likelihood, profiled
-    double score = 0.0;     ///< its derivative by lambda
+    double log_determinant = 0.0;  ///< of the table of intercept, pre and group
+    double residual = 0.0;         ///< weighted sum of squares
+    double score = 0.0;            ///< derivative of the deviance by lambda
+    double pull = 0.0;             ///< the part of it that asks for a larger lambda
 };
 
-/// -2 log likelihood of the schools, profiled over everything but lambda.
+/// The deviance, -2 log likelihood, profiled over everything but lambda.
 class SchoolsLikelihood {
   public:
     enum class Method : std::uint8_t { ml, reml };
 
     SchoolsLikelihood(const Schools& all, bool with_predictors, Method method)
-        : all_(all), with_predictors_(with_predictors), restricted_(method == Method::reml) {}
+        : all_(all),
+          with_predictors_(with_predictors),
+          restricted_(method == Method::reml),
+          weights_(all.schools.size()) {
+        for (const School& of : all.schools)
+            smallest_ = std::min(smallest_, of.n);
+    }
 
     /// What the residual sum is divided by for the residual variance.
     double divisor() const { return all_.n - (restricted_ ? (with_predictors_ ? 3.0 : 1.0) : 0.0); }
 
-    AtLambda at(double lambda) const {
+    AtLambda at(double lambda) {
         AtLambda a;
+        // Means are near 0 already, so products about the weighted ones may be taken afterwards.
         std::array<double, 6> table = all_.within;
-        double log_v = 0.0;
-        for (const School& of : all_.schools) {
+        for (std::size_t j = 0; j < weights_.size(); ++j) {
+            const School& of = all_.schools[j];
             const double w = of.n / (1.0 + of.n * lambda);
+            weights_[j] = w;
             a.weight += w;
             for (std::size_t k = 0; k < 3; ++k)
                 a.mean[k] += w * of.mean[k];
-            log_v += std::log1p(of.n * lambda);
+            add_products(table, of.mean, w);
         }
         for (double& mean : a.mean)
             mean /= a.weight;
-        for (const School& of : all_.schools)
-            add_products(table, centred(of, a), of.n / (1.0 + of.n * lambda));
-        const double log_x = solve(table, a);
-        judge(lambda, log_v, log_x, a);
+        add_products(table, a.mean, -a.weight);
+        solve(table, a);
+        derive(a);
         return a;
     }
 
+    double deviance(double lambda, const AtLambda& a) const {
+        constexpr double kLogTwoPi = 1.8378770664093454836;
+        const double residual_variance = a.residual / divisor();
+        double deviance = divisor() * (kLogTwoPi + std::log(residual_variance) + 1.0);
+        for (const School& of : all_.schools)
+            deviance += std::log1p(of.n * lambda);
+        return restricted_ ? deviance + a.log_determinant : deviance;
+    }
+    double deviance(double lambda) { return deviance(lambda, at(lambda)); }
+
     /// The lambda of the smallest deviance; 0 exactly where that is at the end of the range.
-    double best_lambda() const {
+    double best_lambda() {
         double best = 0.0;
         AtLambda at_low = at(0.0);
-        double least = at_low.deviance;
+        double least = deviance(0.0, at_low);
         double low = 0.0;
         const double average = all_.n / static_cast<double>(all_.schools.size());
         for (double high = kFirst / average; high * average < kLast; high *= kStep) {
             const AtLambda at_high = at(high);
             if (at_low.score < 0.0 && at_high.score >= 0.0) {
-                const double found = root(low, high);
-                const double there = at(found).deviance;
+                const double found = root(low, at_low.score, high, at_high.score);
+                const double there = deviance(found);
                 if (there < least) least = there, best = found;
             }
+            if (only_rises_from(high, at_high)) break;
             low = high;
             at_low = at_high;
         }
@@ -313,47 +332,47 @@ class SchoolsLikelihood {
     static constexpr double kLast = 1e16;
     static constexpr double kStep = 2.0;
 
-    static Triple centred(const School& of, const AtLambda& a) {
-        return {of.mean[0] - a.mean[0], of.mean[1] - a.mean[1], of.mean[2] - a.mean[2]};
+    /// Where schools count as wholes already, what asks for a larger lambda falls with 1 / lambda
+    /// against what asks for a smaller one.
+    bool only_rises_from(double lambda, const AtLambda& a) const {
+        return smallest_ * lambda > 100.0 && a.pull < 1e-3 * a.score;
     }
 
-    /// Solves for slope and difference; the logarithm of the determinant of the whole table.
-    double solve(const std::array<double, 6>& t, AtLambda& a) const {
+    /// Solves for slope and difference.
+    void solve(const std::array<double, 6>& t, AtLambda& a) const {
         a.residual = t[5];
-        if (!with_predictors_) return std::log(a.weight);
+        a.log_determinant = std::log(a.weight);
+        if (!with_predictors_) return;
         const double det = t[0] * t[3] - t[1] * t[1];
         a.inverse = {t[3] / det, -t[1] / det, t[0] / det};
         a.slope_pre = a.inverse[0] * t[2] + a.inverse[1] * t[4];
         a.difference = a.inverse[1] * t[2] + a.inverse[2] * t[4];
         a.residual = t[5] - a.slope_pre * t[2] - a.difference * t[4];
-        return std::log(a.weight) + std::log(det);
+        a.log_determinant += std::log(det);
     }
 
-    void judge(double lambda, double log_v, double log_x, AtLambda& a) const {
-        constexpr double kLogTwoPi = 1.8378770664093454836;
-        const double divisor = this->divisor();
-        a.deviance = divisor * (kLogTwoPi + std::log(a.residual / divisor) + 1.0) + log_v;
-        if (restricted_) a.deviance += log_x;
+    /// The derivative, by what each school adds to it: its weight, what REML takes off, its
+    /// residual.
+    void derive(AtLambda& a) const {
         double squares = 0.0;
-        for (const School& of : all_.schools) {
-            const double w = of.n / (1.0 + of.n * lambda);
-            const Triple d = centred(of, a);
-            const double r = d[2] - a.slope_pre * d[0] - a.difference * d[1];
-            squares += w * w * r * r;
-            a.score += w;
-            if (!restricted_) continue;
-            a.score -= w * w *
-                       (1.0 / a.weight + d[0] * d[0] * a.inverse[0] +
-                        2.0 * d[0] * d[1] * a.inverse[1] + d[1] * d[1] * a.inverse[2]);
+        double taken = 0.0;
+        for (std::size_t j = 0; j < weights_.size(); ++j) {
+            const Triple& mean = all_.schools[j].mean;
+            const double w2 = weights_[j] * weights_[j];
+            const double pre = mean[0] - a.mean[0];
+            const double group = mean[1] - a.mean[1];
+            const double r = mean[2] - a.mean[2] - a.slope_pre * pre - a.difference * group;
+            squares += w2 * r * r;
+            taken += w2 * (1.0 / a.weight + pre * pre * a.inverse[0] +
+                           2.0 * pre * group * a.inverse[1] + group * group * a.inverse[2]);
         }
-        a.score -= divisor * squares / a.residual;
+        a.pull = divisor() * squares / a.residual;
+        a.score = a.weight - (restricted_ ? taken : 0.0) - a.pull;
     }
 
-    /// Where the score turns from below 0 to 0 or above, to the last digits.
-    double root(double low, double high) const {
-        double at_low = at(low).score;
-        double at_high = at(high).score;
-        // False position with halving (Illinois), which never leaves the bracket.
+    /// Where the score turns from below 0 to 0 or above, to the last digits: false position with
+    /// halving (Illinois), which never leaves the bracket.
+    double root(double low, double at_low, double high, double at_high) {
         for (int i = 0; i < 200 && high - low > 1e-13 * high; ++i) {
             const bool halve = i % 8 == 7;
             const double middle =
@@ -376,10 +395,12 @@ class SchoolsLikelihood {
     const Schools& all_;
     bool with_predictors_;
     bool restricted_;
+    std::vector<double> weights_;  ///< of the schools, at the lambda last asked for
+    double smallest_ = std::numeric_limits<double>::infinity();
 };
 
 inline SchoolsFit fit_schools(const Schools& all, SchoolsLikelihood::Method method) {
-    const SchoolsLikelihood likelihood(all, true, method);
+    SchoolsLikelihood likelihood(all, true, method);
     const double lambda = likelihood.best_lambda();
     const AtLambda a = likelihood.at(lambda);
     const double variance = a.residual / likelihood.divisor();
@@ -396,13 +417,13 @@ inline SchoolsFit fit_schools(const Schools& all, SchoolsLikelihood::Method meth
     f.var_residual = variance;
     f.var_school = lambda * variance;
     f.icc = lambda / (1.0 + lambda);
-    f.minus2_loglik = a.deviance;
+    f.minus2_loglik = likelihood.deviance(lambda, a);
     f.boundary = flag(lambda == 0.0);
     return f;
 }
 
 inline SchoolsSpread spread_of_schools(const Schools& all) {
-    const SchoolsLikelihood likelihood(all, false, SchoolsLikelihood::Method::reml);
+    SchoolsLikelihood likelihood(all, false, SchoolsLikelihood::Method::reml);
     const double lambda = likelihood.best_lambda();
     const double variance = likelihood.at(lambda).residual / likelihood.divisor();
     return {lambda * variance, variance, lambda / (1.0 + lambda), flag(lambda == 0.0)};
@@ -583,7 +604,7 @@ inline void standardise(AncovaSchools& a, const std::array<SchoolSizes, 2>& size
 /// follows without a rest within schools. What is only for whole schools is `not_applicable`
 /// elsewhere.
 ///
-/// O(n) once, and about 250 times the number of schools; memory for the schools alone.
+/// O(n) once, and about 150 times the number of schools; memory for the schools alone.
 inline AncovaSchools ancova_schools(Values pre, Values post, Values group, Values school,
                                     const AncovaSchoolsOptions& options = {}) {
     AncovaSchools a;

@@ -198,13 +198,13 @@ TEST_CASE("ancova_schools: no lambda has a smaller deviance than the one found")
         const detail::Schools all = detail::schools_of(t.pre, t.post, t.group, t.school);
         for (const auto method : {Likelihood::Method::ml, Likelihood::Method::reml})
             for (const bool with_predictors : {true, false}) {
-                const Likelihood likelihood(all, with_predictors, method);
-                const double best = likelihood.at(likelihood.best_lambda()).deviance;
+                Likelihood likelihood(all, with_predictors, method);
+                const double best = likelihood.deviance(likelihood.best_lambda());
                 for (int i = 0; i < 20; ++i) {
                     const double other = std::exp(random.between(-12.0, 12.0));
-                    if (likelihood.at(other).deviance < best - 1e-9) return false;
+                    if (likelihood.deviance(other) < best - 1e-9) return false;
                 }
-                if (likelihood.at(0.0).deviance < best - 1e-9) return false;
+                if (likelihood.deviance(0.0) < best - 1e-9) return false;
             }
         return true;
     });
@@ -216,11 +216,11 @@ TEST_CASE("ancova_schools: the score is the slope of the deviance") {
         const detail::Schools all = detail::schools_of(t.pre, t.post, t.group, t.school);
         const auto method =
             random.uniform() < 0.5 ? Likelihood::Method::ml : Likelihood::Method::reml;
-        const Likelihood likelihood(all, random.uniform() < 0.5, method);
+        Likelihood likelihood(all, random.uniform() < 0.5, method);
         const double lambda = random.between(0.01, 4.0);
         const double step = 1e-4 * lambda;
         const double slope =
-            (likelihood.at(lambda + step).deviance - likelihood.at(lambda - step).deviance) /
+            (likelihood.deviance(lambda + step) - likelihood.deviance(lambda - step)) /
             (2.0 * step);
         return std::abs(slope - likelihood.at(lambda).score) < 1e-4 * (1.0 + std::abs(slope));
     });

@@ -34,9 +34,13 @@ def plain(case):
     if expect["defined"]:
         expected = expect_numbers(expect, {"p": "p"}, 1e-9)
         expected += expect_numbers(expect, names_of(case), 1e-9, abs=rounding_of(case))
-        expected += [Expected(path, None) for name, path in PLAIN.items() if expect.get(name, 0) is None]
+        expected += [
+            Expected(path, None) for name, path in PLAIN.items() if expect.get(name, 0) is None
+        ]
     else:
-        expected = [Expected(path, None) for path in ("adjusted_difference", "se", "p", "es_pooled_post_sd")]
+        expected = [
+            Expected(path, None) for path in ("adjusted_difference", "se", "p", "es_pooled_post_sd")
+        ]
     yield Check("ancova", case["inputs"], expected)
 
 
