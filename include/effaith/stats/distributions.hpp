@@ -4,7 +4,8 @@
 // it. Nothing throws; outside its domain a function answers NaN, which becomes a reason where it is
 // put into a Number.
 //
-// Accuracy: 1e-12 relative and better for the central distributions; 1e-9 for the noncentral t.
+// Accuracy: 1e-12 relative and better for the central distributions and for both tails of the
+// noncentral t; 1e-10 for its quantile and noncentrality.
 #pragma once
 
 #include <cstdint>
