@@ -53,32 +53,38 @@ def points(random, tied):
     return (np.floor(day / 7.0), np.round(value)) if tied else (day, value)
 
 
-def time_kendall(random, repeats):
-    for tied in (False, True):
-        x, y = points(random, tied)
-        ours, theirs = stats.kendall(x, y), scipy.stats.kendalltau(x, y, method="asymptotic")
-        check("tau", ours.tau_b, theirs.statistic)
-        check("p", ours.p, theirs.pvalue)
-        report(
-            f"kendall, {POINTS} points{', ties' if tied else ''}",
-            median_seconds(repeats, lambda: stats.kendall(x, y)),
-            median_seconds(repeats, lambda: scipy.stats.kendalltau(x, y, method="asymptotic")),
-        )
+def time_kendall(random, repeats, tied):
+    x, y = points(random, tied)
+
+    def peer():
+        return scipy.stats.kendalltau(x, y, method="asymptotic")
+
+    ours, theirs = stats.kendall(x, y), peer()
+    check("tau", ours.tau_b, theirs.statistic)
+    check("p", ours.p, theirs.pvalue)
+    report(
+        f"kendall, {POINTS} points{', ties' if tied else ''}",
+        median_seconds(repeats, lambda: stats.kendall(x, y)),
+        median_seconds(repeats, peer),
+    )
 
 
-def time_theil_sen(random, repeats, skip_slow):
-    for tied in (False, True):
-        day, value = points(random, tied)
-        seconds = median_seconds(repeats, lambda: stats.theil_sen(day, value))
-        name = f"theil_sen, {POINTS} points{', ties' if tied else ''}"
-        if skip_slow:
-            report(name, seconds)
-            continue
-        ours, theirs = stats.theil_sen(day, value), scipy.stats.theilslopes(value, day)
-        check("slope", ours.slope, theirs.slope, rel=0.0)
-        check("lower limit", ours.ci.low, theirs.low_slope, rel=0.0)
-        check("upper limit", ours.ci.high, theirs.high_slope, rel=0.0)
-        report(name, seconds, median_seconds(1, lambda: scipy.stats.theilslopes(value, day)))
+def time_theil_sen(random, repeats, skip_slow, tied):
+    day, value = points(random, tied)
+
+    def peer():
+        return scipy.stats.theilslopes(value, day)
+
+    seconds = median_seconds(repeats, lambda: stats.theil_sen(day, value))
+    name = f"theil_sen, {POINTS} points{', ties' if tied else ''}"
+    if skip_slow:
+        report(name, seconds)
+        return
+    ours, theirs = stats.theil_sen(day, value), peer()
+    check("slope", ours.slope, theirs.slope, rel=0.0)
+    check("lower limit", ours.ci.low, theirs.low_slope, rel=0.0)
+    check("upper limit", ours.ci.high, theirs.high_slope, rel=0.0)
+    report(name, seconds, median_seconds(1, peer))
 
 
 def time_nap(random, repeats):
@@ -133,8 +139,10 @@ def main():
     parser.add_argument("--skip-slow", action="store_true")
     options = parser.parse_args()
     random = np.random.default_rng(20240917)
-    time_kendall(random, options.repeats)
-    time_theil_sen(random, options.repeats, options.skip_slow)
+    for tied in (False, True):
+        time_kendall(random, options.repeats, tied)
+    for tied in (False, True):
+        time_theil_sen(random, options.repeats, options.skip_slow, tied)
     time_nap(random, options.repeats)
     time_mixed(random, options.repeats, options.skip_slow)
 
