@@ -99,9 +99,29 @@ inline Concordance concordance(Values x, Values y) {
 /// The most values for which an exact p is worked: its cost grows with the cube.
 inline constexpr std::int64_t kKendallExactMost = 170;
 
+/// The mean over each window of `width` items that ends at an item, those before the first being 0.
+/// Windows are summed from both ends of blocks, so that nothing is subtracted and every digit
+/// holds.
+inline void mean_of_windows(Values items, std::size_t width, std::vector<double>& back,
+                            std::vector<double>& means) {
+    for (std::size_t begin = 0; begin < items.size(); begin += width) {
+        double sum = 0.0;  // from an item to the end of its block
+        for (std::size_t k = std::min(begin + width, items.size()); k-- > begin;)
+            back[k] = sum += items[k];
+    }
+    for (std::size_t begin = 0; begin < items.size(); begin += width) {
+        double sum = 0.0;  // from the begin of the block to an item
+        const std::size_t last = begin + width - 1;
+        for (std::size_t k = begin; k <= std::min(last, items.size() - 1); ++k) {
+            sum += items[k];
+            const double before = begin == 0 || k == last ? 0.0 : back[k + 1 - width];
+            means[k] = (sum + before) / static_cast<double>(width);
+        }
+    }
+}
+
 /// The two-sided p of `discordant` pairs of n untied points, by counting orders: each further point
-/// makes 0 to j - 1 of the pairs discordant, all equally likely. Windows are summed from both ends
-/// of blocks, so that nothing is subtracted and every digit holds. O(n * pairs).
+/// makes 0 to j - 1 of the pairs discordant, all equally likely. O(n * pairs).
 inline double kendall_exact_p(std::int64_t n, std::int64_t discordant) {
     const std::int64_t pairs = n * (n - 1) / 2;
     const std::int64_t fewer = std::min(discordant, pairs - discordant);
@@ -112,15 +132,8 @@ inline double kendall_exact_p(std::int64_t n, std::int64_t discordant) {
     std::vector<double> next(size, 0.0);
     share[0] = 1.0;
     for (std::size_t j = 2; j <= static_cast<std::size_t>(n); ++j) {
-        // back[k]: from k to the end of its block of j; `ahead`: from the block's begin to k.
-        for (std::size_t k = size; k-- > 0;)
-            back[k] = share[k] + ((k + 1) % j == 0 || k + 1 == size ? 0.0 : back[k + 1]);
-        double ahead = 0.0;
-        for (std::size_t k = 0; k < size; ++k) {
-            ahead = (k % j == 0 ? 0.0 : ahead) + share[k];
-            const bool whole_block = (k + 1) % j == 0 || k < j;
-            next[k] = (whole_block ? ahead : ahead + back[k + 1 - j]) / static_cast<double>(j);
-        }
+        const std::size_t reached = std::min(size, j * (j - 1) / 2 + 1);
+        mean_of_windows(Values(share).first(reached), j, back, next);
         share.swap(next);
     }
     double tail = 0.0;
