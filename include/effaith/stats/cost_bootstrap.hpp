@@ -70,7 +70,7 @@ struct CostBootstrap {
     }
 };
 
-namespace detail {
+namespace cost_detail {
 
 /// The quantile p of sorted values, linear between order statistics (Hyndman & Fan 1996, type 7).
 inline double quantile_of_sorted(Values sorted, double p) {
@@ -94,7 +94,7 @@ inline Number resampled_ratio(const CostAndEffect& group, SplitMix64& random) {
     return same_side ? Number(cost / effect) : Number(Reason::undefined_ratio);
 }
 
-}  // namespace detail
+}  // namespace cost_detail
 
 /// Resamples learners with replacement, and takes the ratio of totals of each resample.
 ///
@@ -107,10 +107,10 @@ inline Number resampled_ratio(const CostAndEffect& group, SplitMix64& random) {
 inline CostBootstrap bootstrap_cost_effectiveness(Values cost, Values effect,
                                                   CostBootstrapOptions options = {}) {
     constexpr std::int64_t kMost = 1'000'000;
-    if (!detail::valid_costs(cost, effect) || !is_level(options.level) || options.replicates < 1 ||
-        options.replicates > kMost || cost.size() > 0xFFFFFFFFu)
+    if (!cost_detail::valid_costs(cost, effect) || !is_level(options.level) ||
+        options.replicates < 1 || options.replicates > kMost || cost.size() > 0xFFFFFFFFu)
         return no_answer<CostBootstrap>(Reason::invalid_argument);
-    const detail::CostAndEffect group = detail::cost_and_effect(cost, effect);
+    const cost_detail::CostAndEffect group = cost_detail::cost_and_effect(cost, effect);
     CostBootstrap result = no_answer<CostBootstrap>(Reason::too_few);
     result.n = group.cost.n;
     if (result.n >= 1) result.cer = ratio(group.cost.mean, group.effect.mean);
@@ -121,7 +121,8 @@ inline CostBootstrap bootstrap_cost_effectiveness(Values cost, Values effect,
     std::vector<double> ratios;
     ratios.reserve(static_cast<std::size_t>(options.replicates));
     for (std::int64_t i = 0; i < options.replicates; ++i)
-        if (const Number drawn = detail::resampled_ratio(group, random)) ratios.push_back(*drawn);
+        if (const Number drawn = cost_detail::resampled_ratio(group, random))
+            ratios.push_back(*drawn);
     result.replicates = options.replicates;
     result.unclear = options.replicates - static_cast<std::int64_t>(ratios.size());
     const double tail = (1.0 - options.level) / 2.0;
@@ -136,8 +137,8 @@ inline CostBootstrap bootstrap_cost_effectiveness(Values cost, Values effect,
     result.boot_mean = drawn.mean;
     result.boot_se = drawn.sd();
     std::sort(ratios.begin(), ratios.end());
-    result.ci = {detail::quantile_of_sorted(ratios, tail),
-                 detail::quantile_of_sorted(ratios, 1.0 - tail)};
+    result.ci = {cost_detail::quantile_of_sorted(ratios, tail),
+                 cost_detail::quantile_of_sorted(ratios, 1.0 - tail)};
     return result;
 }
 

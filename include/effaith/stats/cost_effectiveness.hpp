@@ -9,6 +9,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -107,7 +108,7 @@ struct CostEffectiveness {
     }
 };
 
-namespace detail {
+namespace cost_detail {
 
 /// Cost and effect of the learners of a group, with all moments that the figures need.
 struct CostAndEffect {
@@ -188,7 +189,7 @@ inline NetBenefit net_benefit_of(const CostAndEffect& group, double worth, doubl
     return benefit;
 }
 
-}  // namespace detail
+}  // namespace cost_detail
 
 /// Total cost over total effect of one group, Fieller's sets, and the net monetary benefit.
 ///
@@ -201,15 +202,15 @@ inline NetBenefit net_benefit_of(const CostAndEffect& group, double worth, doubl
 /// spread (`too_few`). No worth given: `net_benefit` is `not_applicable`. O(n).
 inline CostEffectiveness cost_effectiveness(Values cost, Values effect,
                                             CostEffectivenessOptions options = {}) {
-    if (!detail::valid_costs(cost, effect) || !is_level(options.level) ||
-        !detail::valid_worth(options.willingness_to_pay))
+    if (!cost_detail::valid_costs(cost, effect) || !is_level(options.level) ||
+        !cost_detail::valid_worth(options.willingness_to_pay))
         return no_answer<CostEffectiveness>(Reason::invalid_argument);
-    const detail::CostAndEffect group = detail::cost_and_effect(cost, effect);
+    const cost_detail::CostAndEffect group = cost_detail::cost_and_effect(cost, effect);
     CostEffectiveness result = no_answer<CostEffectiveness>(Reason::too_few);
     result.n = group.cost.n;
     if (options.willingness_to_pay)
         result.net_benefit =
-            detail::net_benefit_of(group, *options.willingness_to_pay, options.level);
+            cost_detail::net_benefit_of(group, *options.willingness_to_pay, options.level);
     else
         give_reason(result.net_benefit, Reason::not_applicable);
     if (result.n < 1) return result;
@@ -328,7 +329,7 @@ inline Number incremental_ratio(double delta_cost, double delta_effect) {
     return found && delta_cost == 0.0 ? Number(0.0) : found;
 }
 
-namespace detail {
+namespace cost_detail {
 
 inline IncrementalNetBenefit incremental_benefit_of(const CostAndEffect& one,
                                                     const CostAndEffect& zero, double delta_cost,
@@ -375,7 +376,7 @@ inline void fill_spreads(Icer& result, const CostAndEffect& one, const CostAndEf
                                  one.n() + zero.n() - 2.0, level);
 }
 
-}  // namespace detail
+}  // namespace cost_detail
 
 /// Incremental cost-effectiveness of a group (1) against a comparison group (0) of other learners:
 /// ratio with its quadrant, Fieller's sets, incremental net benefit.
@@ -388,11 +389,11 @@ inline void fill_spreads(Icer& result, const CostAndEffect& one, const CostAndEf
 /// than two in a group: `too_few` for spreads. Not for the same learners before and after. O(n).
 inline Icer icer(Values cost1, Values effect1, Values cost0, Values effect0,
                  CostEffectivenessOptions options = {}) {
-    if (!detail::valid_costs(cost1, effect1) || !detail::valid_costs(cost0, effect0) ||
-        !is_level(options.level) || !detail::valid_worth(options.willingness_to_pay))
+    if (!cost_detail::valid_costs(cost1, effect1) || !cost_detail::valid_costs(cost0, effect0) ||
+        !is_level(options.level) || !cost_detail::valid_worth(options.willingness_to_pay))
         return no_answer<Icer>(Reason::invalid_argument);
-    const detail::CostAndEffect one = detail::cost_and_effect(cost1, effect1);
-    const detail::CostAndEffect zero = detail::cost_and_effect(cost0, effect0);
+    const cost_detail::CostAndEffect one = cost_detail::cost_and_effect(cost1, effect1);
+    const cost_detail::CostAndEffect zero = cost_detail::cost_and_effect(cost0, effect0);
     const bool none = zero.cost.n < 1;
     Icer result = no_answer<Icer>(none ? Reason::no_comparison_group : Reason::too_few);
     result.n1 = one.cost.n;
@@ -407,18 +408,19 @@ inline Icer icer(Values cost1, Values effect1, Values cost0, Values effect0,
     result.mean_effect0 = zero.effect.mean;
     if (result.n1 < 1) return result;
 
-    const double delta_cost = detail::difference_of(one.cost, one.pairs.x, zero.cost, zero.pairs.x);
+    const double delta_cost =
+        cost_detail::difference_of(one.cost, one.pairs.x, zero.cost, zero.pairs.x);
     const double delta_effect =
-        detail::difference_of(one.effect, one.pairs.y, zero.effect, zero.pairs.y);
+        cost_detail::difference_of(one.effect, one.pairs.y, zero.effect, zero.pairs.y);
     result.delta_cost = delta_cost;
     result.delta_effect = delta_effect;
     result.quadrant = quadrant_of(delta_cost, delta_effect);
     result.icer = incremental_ratio(delta_cost, delta_effect);
     if (options.willingness_to_pay)
         result.net_benefit =
-            detail::incremental_benefit_of(one, zero, delta_cost, delta_effect, options);
+            cost_detail::incremental_benefit_of(one, zero, delta_cost, delta_effect, options);
     if (result.n1 >= 2 && result.n0 >= 2)
-        detail::fill_spreads(result, one, zero, delta_cost, delta_effect, options.level);
+        cost_detail::fill_spreads(result, one, zero, delta_cost, delta_effect, options.level);
     return result;
 }
 
@@ -458,7 +460,7 @@ struct CostPerSuccess {
     }
 };
 
-namespace detail {
+namespace cost_detail {
 
 /// Whether counts and cost of a unit can be: missing ones can.
 inline bool valid_unit(double learners, double successes, double cost) {
@@ -467,7 +469,7 @@ inline bool valid_unit(double learners, double successes, double cost) {
            !(successes > learners);
 }
 
-}  // namespace detail
+}  // namespace cost_detail
 
 /// What a success cost, over units: total cost over total successes, and each unit's own.
 ///
@@ -478,7 +480,7 @@ inline bool valid_unit(double learners, double successes, double cost) {
 inline CostPerSuccess cost_per_success(Values learners, Values successes, Values cost) {
     bool valid = learners.size() == successes.size() && learners.size() == cost.size();
     for (std::size_t i = 0; valid && i < cost.size(); ++i)
-        valid = detail::valid_unit(learners[i], successes[i], cost[i]);
+        valid = cost_detail::valid_unit(learners[i], successes[i], cost[i]);
     if (!valid) return no_answer<CostPerSuccess>(Reason::invalid_argument);
     CostPerSuccess result = no_answer<CostPerSuccess>(Reason::too_few);
     double sum_learners = 0.0;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <string_view>
@@ -56,7 +57,7 @@ struct RatioSet {
     }
 };
 
-namespace detail {
+namespace ratio_detail {
 
 /// The part of the numerator's variance that does not go with the denominator. Less than rounding
 /// can tell from a perfect correlation is none.
@@ -73,7 +74,7 @@ inline void set_half_line(RatioSet& set, double slope, double limit) {
     (slope > 0.0 ? set.low : set.high) = Reason::not_applicable;
 }
 
-}  // namespace detail
+}  // namespace ratio_detail
 
 /// The ratios r = N / D with (N - r D)^2 <= critical^2 (var_n - 2 r cov + r^2 var_d).
 ///
@@ -95,7 +96,7 @@ inline RatioSet fieller(double numerator, double denominator, double var_n, doub
     if (denominator == 0.0 && var_d == 0.0) return no_answer<RatioSet>(Reason::undefined_ratio);
     const double about = var_d > 0.0 ? cov / var_d : 0.0;
     const double rest = numerator - about * denominator;
-    const double rest_var = detail::variance_left(var_n, var_d, cov);
+    const double rest_var = ratio_detail::variance_left(var_n, var_d, cov);
     const double margin_d = critical * std::sqrt(var_d);
     const double margin_n = critical * std::sqrt(rest_var);
     const double leading = (std::abs(denominator) - margin_d) * (std::abs(denominator) + margin_d);
@@ -113,21 +114,21 @@ inline RatioSet fieller(double numerator, double denominator, double var_n, doub
     // The root without cancelling first, the other from their product.
     const double root = critical * std::sqrt(under_root);
     const double middle = rest * denominator;
-    const double far = middle < 0.0 ? middle - root : middle + root;
-    const double near = far == 0.0 ? 0.0 : constant / far;
+    const double outer = middle < 0.0 ? middle - root : middle + root;
+    const double inner = outer == 0.0 ? 0.0 : constant / outer;
     if (leading == 0.0 && middle == 0.0) return no_answer<RatioSet>(Reason::undefined_ratio);
     if (leading == 0.0) {
-        detail::set_half_line(set, middle, about + near);
+        ratio_detail::set_half_line(set, middle, about + inner);
         return set;
     }
-    const double other = far / leading;
+    const double other = outer / leading;
     set.kind = leading > 0.0 ? RatioSetKind::bounded : RatioSetKind::exclusive;
-    set.low = about + std::min(near, other);
-    set.high = about + std::max(near, other);
+    set.low = about + std::min(inner, other);
+    set.high = about + std::max(inner, other);
     return set;
 }
 
-namespace detail {
+namespace ratio_detail {
 
 /// Of estimates from data: what overflowed there is no fault of the arguments.
 inline RatioSet fieller_of_data(double numerator, double denominator, double var_n, double var_d,
@@ -138,20 +139,20 @@ inline RatioSet fieller_of_data(double numerator, double denominator, double var
     return fieller(numerator, denominator, var_n, var_d, cov, critical);
 }
 
-}  // namespace detail
+}  // namespace ratio_detail
 
 /// The same with the t distribution of `df` degrees of freedom, and with the normal one.
 inline RatioSet fieller_t(double numerator, double denominator, double var_n, double var_d,
                           double cov, double df, double level) {
-    RatioSet set =
-        detail::fieller_of_data(numerator, denominator, var_n, var_d, cov, t_critical(level, df));
+    RatioSet set = ratio_detail::fieller_of_data(numerator, denominator, var_n, var_d, cov,
+                                                 t_critical(level, df));
     if (set.kind) set.df = df;
     return set;
 }
 inline RatioSet fieller_z(double numerator, double denominator, double var_n, double var_d,
                           double cov, double level) {
-    return detail::fieller_of_data(numerator, denominator, var_n, var_d, cov,
-                                   normal_critical(level));
+    return ratio_detail::fieller_of_data(numerator, denominator, var_n, var_d, cov,
+                                         normal_critical(level));
 }
 
 struct RatioOfMeansOptions {
@@ -197,7 +198,7 @@ struct RatioOfMeans {
     }
 };
 
-namespace detail {
+namespace ratio_detail {
 
 inline void fill_ratio_of_means(RatioOfMeans& result, double v1, double v2, double df,
                                 double set_df, double level) {
@@ -211,7 +212,7 @@ inline void fill_ratio_of_means(RatioOfMeans& result, double v1, double v2, doub
     result.set = fieller_t(*result.mean1, *result.mean2, v1, v2, 0.0, set_df, level);
 }
 
-}  // namespace detail
+}  // namespace ratio_detail
 
 /// mean(x) / mean(y) of two independent groups, the test of ratio 1, and Fieller's set.
 ///
@@ -245,7 +246,7 @@ inline RatioOfMeans ratio_of_means(Values x, Values y, RatioOfMeansOptions optio
     if (options.equal_variances) {
         const double df = n1 + n2 - 2.0;
         const double common = (first.squares + second.squares) / df;
-        detail::fill_ratio_of_means(result, common / n1, common / n2, df, df, options.level);
+        ratio_detail::fill_ratio_of_means(result, common / n1, common / n2, df, df, options.level);
         result.method = "ratio of two means, common variance; Fieller's set";
         return result;
     }
@@ -261,8 +262,8 @@ inline RatioOfMeans ratio_of_means(Values x, Values y, RatioOfMeansOptions optio
     const Number at_ratio =
         result.ratio ? Number(welch_df(v1, n1 - 1.0, *result.ratio * *result.ratio * v2, n2 - 1.0))
                      : Number(n2 - 1.0);
-    detail::fill_ratio_of_means(result, v1, v2, welch_df(v1, n1 - 1.0, v2, n2 - 1.0),
-                                at_ratio ? *at_ratio : n2 - 1.0, options.level);
+    ratio_detail::fill_ratio_of_means(result, v1, v2, welch_df(v1, n1 - 1.0, v2, n2 - 1.0),
+                                      at_ratio ? *at_ratio : n2 - 1.0, options.level);
     result.method = "ratio of two means, Welch's degrees of freedom; Fieller's set";
     return result;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <numeric>
@@ -79,7 +80,7 @@ struct IcerTable {
     }
 };
 
-namespace detail {
+namespace cost_detail {
 
 /// Places of the frontier among rows in order of cost: effects rise, and so do the steps' ratios.
 inline std::vector<std::size_t> frontier_of(std::vector<IcerRow>& rows) {
@@ -123,7 +124,7 @@ inline void compare_with_cheapest(IcerRow& row, const IcerRow& cheapest) {
     row.icer_cheapest = incremental_ratio(*row.delta_cost_cheapest, *row.delta_effect_cheapest);
 }
 
-}  // namespace detail
+}  // namespace cost_detail
 
 /// Alternatives (mean cost and mean effect each) in order of cost, dearer ones against cheaper
 /// ones.
@@ -137,7 +138,8 @@ inline void compare_with_cheapest(IcerRow& row, const IcerRow& cheapest) {
 /// and the later is dominated. Figures are means: the table says nothing about chance. A row that
 /// lacks a value is left out. O(n log n).
 inline IcerTable icer_table(Values cost, Values effect) {
-    if (!detail::valid_costs(cost, effect)) return no_answer<IcerTable>(Reason::invalid_argument);
+    if (!cost_detail::valid_costs(cost, effect))
+        return no_answer<IcerTable>(Reason::invalid_argument);
     IcerTable table;
     for (std::size_t i = 0; i < cost.size(); ++i) {
         if (is_missing(cost[i]) || is_missing(effect[i])) continue;
@@ -152,11 +154,11 @@ inline IcerTable icer_table(Values cost, Values effect) {
     std::stable_sort(table.rows.begin(), table.rows.end(), [](const IcerRow& a, const IcerRow& b) {
         return *a.cost != *b.cost ? *a.cost < *b.cost : *a.effect > *b.effect;
     });
-    const std::vector<std::size_t> frontier = detail::frontier_of(table.rows);
+    const std::vector<std::size_t> frontier = cost_detail::frontier_of(table.rows);
     for (std::size_t i = 1; i < frontier.size(); ++i)
-        detail::compare(table.rows[frontier[i]], table.rows[frontier[i - 1]]);
+        cost_detail::compare(table.rows[frontier[i]], table.rows[frontier[i - 1]]);
     for (std::size_t i = 1; i < table.rows.size(); ++i)
-        detail::compare_with_cheapest(table.rows[i], table.rows.front());
+        cost_detail::compare_with_cheapest(table.rows[i], table.rows.front());
     return table;
 }
 

@@ -9,10 +9,12 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "effaith/stats/distributions.hpp"
@@ -118,11 +120,11 @@ struct MetaAnalysis {
     }
 };
 
-namespace detail {
+namespace meta_detail {
 
 /// Effects and variances of schools. Effects are taken from that of the most precise school, so
 /// that it weighs heavily without its digits being lost.
-struct EffectsOfSchools {
+struct Schools {
     std::vector<double> y;
     std::vector<double> v;
     double origin = 0.0;
@@ -133,8 +135,8 @@ struct EffectsOfSchools {
     double df() const { return k() - 1.0; }
 };
 
-inline EffectsOfSchools effects_of_schools(Pairs pairs) {
-    EffectsOfSchools schools{std::move(pairs.x), std::move(pairs.y)};
+inline Schools schools_of(Pairs pairs) {
+    Schools schools{std::move(pairs.x), std::move(pairs.y)};
     const auto least = std::min_element(schools.v.begin(), schools.v.end());
     schools.heaviest = static_cast<std::size_t>(least - schools.v.begin());
     schools.origin = schools.y.empty() ? 0.0 : schools.y[schools.heaviest];
@@ -156,7 +158,7 @@ struct Weighted {
 
 /// All weighted sums at a tau2, in two passes. Weights without the heaviest are summed apart: the
 /// trace of P is w (sum - w) / sum added up, which does not cancel where one school weighs all.
-inline Weighted weighted_at(const EffectsOfSchools& schools, double tau2) {
+inline Weighted weighted_at(const Schools& schools, double tau2) {
     Weighted at;
     at.tau2 = tau2;
     double others = 0.0;
@@ -189,8 +191,7 @@ inline double score_of(const Weighted& at, bool restricted) {
 }
 
 /// The log likelihood; restricted as metafor has it, with log |X'X| = log k.
-inline double log_likelihood_at(const EffectsOfSchools& schools, const Weighted& at,
-                                bool restricted) {
+inline double log_likelihood_at(const Schools& schools, const Weighted& at, bool restricted) {
     double logs = 0.0;
     for (const double v : schools.v)
         logs += std::log(v + at.tau2);
@@ -215,7 +216,7 @@ double where_it_falls(Function&& function, double low, double high) {
 /// The end of the range in which the score can vanish: beyond the largest variance and 2 / (k - 1)
 /// times the plain sum of squares its negative part is the larger. (1 / (v + t) is within a factor
 /// of 2 of 1 / t there.)
-inline double furthest_tau2(const EffectsOfSchools& schools) {
+inline double furthest_tau2(const Schools& schools) {
     const Moments plain = moments_of(schools.y);
     const double widest = *std::max_element(schools.v.begin(), schools.v.end());
     return std::max(widest, 2.0 * plain.squares / schools.df());
@@ -228,7 +229,7 @@ struct Maximum {
 
 /// The global maximum over tau2 >= 0. The walk goes in steps that grow with v + tau2, since that is
 /// the scale on which the likelihood can change.
-inline Maximum highest_likelihood(const EffectsOfSchools& schools, bool restricted) {
+inline Maximum highest_likelihood(const Schools& schools, bool restricted) {
     constexpr double kStep = 1.05;
     constexpr int kMostSteps = 4000;
     const auto score = [&](double tau2) {
@@ -263,7 +264,7 @@ inline Maximum highest_likelihood(const EffectsOfSchools& schools, bool restrict
 }
 
 /// The tau2 at which Q(tau2), which falls, is `target`; 0 where it is below from the start.
-inline double tau2_where_q_is(const EffectsOfSchools& schools, double target) {
+inline double tau2_where_q_is(const Schools& schools, double target) {
     const auto excess = [&](double tau2) { return weighted_at(schools, tau2).q - target; };
     if (!(excess(0.0) > 0.0)) return 0.0;
     const double squares = moments_of(schools.y).squares;
@@ -274,7 +275,7 @@ inline double tau2_where_q_is(const EffectsOfSchools& schools, double target) {
 /// sum over i, j of P_ij^2 a_i b_j of the projection P = W - w w' / sum(w): what the variances of
 /// moment estimators are made of. Sums without the heaviest are made apart, as in weighted_at.
 template <class Weight, class A, class B>
-double projected(const EffectsOfSchools& schools, Weight&& weight, A&& a, B&& b) {
+double projected(const Schools& schools, Weight&& weight, A&& a, B&& b) {
     double sum = 0.0;
     double others = 0.0;
     double other_b = 0.0;
@@ -306,7 +307,7 @@ struct Between {
 
 /// A moment estimator and its standard error; `divisor` is that of the estimator.
 template <class Weight>
-Between by_moments(const EffectsOfSchools& schools, double tau2, double divisor, Weight&& weight) {
+Between by_moments(const Schools& schools, double tau2, double divisor, Weight&& weight) {
     const auto one = [](std::size_t) { return 1.0; };
     const auto v = [&](std::size_t i) { return schools.v[i]; };
     Between between;
@@ -319,7 +320,7 @@ Between by_moments(const EffectsOfSchools& schools, double tau2, double divisor,
     return between;
 }
 
-inline Between by_likelihood(const EffectsOfSchools& schools, bool restricted) {
+inline Between by_likelihood(const Schools& schools, bool restricted) {
     const Maximum best = highest_likelihood(schools, restricted);
     const auto one = [](std::size_t) { return 1.0; };
     const auto weight = [&](std::size_t i) { return 1.0 / (schools.v[i] + best.tau2); };
@@ -328,13 +329,13 @@ inline Between by_likelihood(const EffectsOfSchools& schools, bool restricted) {
     return {best.tau2, std::sqrt(2.0 / information), best.local_maxima};
 }
 
-inline Between by_paule_mandel(const EffectsOfSchools& schools) {
+inline Between by_paule_mandel(const Schools& schools) {
     const double tau2 = tau2_where_q_is(schools, schools.df());
     const double sum = weighted_at(schools, tau2).sum;
     return {tau2, std::sqrt(2.0 / schools.df()) * schools.k() / sum};
 }
 
-inline Between by_hedges(const EffectsOfSchools& schools) {
+inline Between by_hedges(const Schools& schools) {
     double sum = 0.0;
     for (const double v : schools.v)
         sum += v;
@@ -342,7 +343,7 @@ inline Between by_hedges(const EffectsOfSchools& schools) {
     return by_moments(schools, tau2, schools.df(), [](std::size_t) { return 1.0; });
 }
 
-inline Between by_sidik_jonkman(const EffectsOfSchools& schools) {
+inline Between by_sidik_jonkman(const Schools& schools) {
     const double crude = moments_of(schools.y).squares / schools.k();
     if (!(crude > 0.0)) return {0.0, 0.0};
     const auto weight = [&](std::size_t i) { return 1.0 / (schools.v[i] + crude); };
@@ -351,7 +352,7 @@ inline Between by_sidik_jonkman(const EffectsOfSchools& schools) {
 }
 
 /// tau2 by the estimator asked for, from two schools or more.
-inline Between between_schools(const EffectsOfSchools& schools, MetaMethod estimator,
+inline Between between_schools(const Schools& schools, MetaMethod estimator,
                                const Weighted& fixed) {
     const auto weight = [&](std::size_t i) { return 1.0 / schools.v[i]; };
     switch (estimator) {
@@ -386,7 +387,7 @@ inline std::string_view method_of(const MetaOptions& options) {
 }
 
 /// Estimate, test and interval at a tau2.
-inline void fill_estimate(MetaAnalysis& result, const EffectsOfSchools& schools, const Weighted& at,
+inline void fill_estimate(MetaAnalysis& result, const Schools& schools, const Weighted& at,
                           const MetaOptions& options) {
     result.estimate = schools.origin + at.mean;
     if (options.knapp_hartung) {
@@ -413,8 +414,8 @@ inline void fill_estimate(MetaAnalysis& result, const EffectsOfSchools& schools,
                                          : 2.0 * normal_upper(std::abs(*result.stat));
 }
 
-inline void fill_heterogeneity(MetaAnalysis& result, const EffectsOfSchools& schools,
-                               const Weighted& fixed, const MetaOptions& options) {
+inline void fill_heterogeneity(MetaAnalysis& result, const Schools& schools, const Weighted& fixed,
+                               const MetaOptions& options) {
     const double df = schools.df();
     const double tail = (1.0 - options.level) / 2.0;
     const double typical = df / fixed.trace;
@@ -434,7 +435,7 @@ inline void fill_heterogeneity(MetaAnalysis& result, const EffectsOfSchools& sch
     result.h2 = *result.tau2 / typical + 1.0;
 }
 
-inline void fill_prediction(MetaAnalysis& result, const EffectsOfSchools& schools, double level) {
+inline void fill_prediction(MetaAnalysis& result, const Schools& schools, double level) {
     if (!result.estimate || !result.se || !result.tau2) return;
     const double spread = std::sqrt(*result.tau2 + *result.se * *result.se);
     const auto interval = [&](double critical) {
@@ -448,8 +449,8 @@ inline void fill_prediction(MetaAnalysis& result, const EffectsOfSchools& school
     result.prediction = interval(*result.prediction_critical);
 }
 
-inline void fill_likelihood(MetaAnalysis& result, const EffectsOfSchools& schools,
-                            const Weighted& at, MetaMethod estimator) {
+inline void fill_likelihood(MetaAnalysis& result, const Schools& schools, const Weighted& at,
+                            MetaMethod estimator) {
     const bool restricted = estimator == MetaMethod::reml;
     const bool has_one = restricted || estimator == MetaMethod::ml;
     result.log_likelihood = has_one ? Number(log_likelihood_at(schools, at, restricted))
@@ -468,7 +469,7 @@ inline MetaAnalysis beyond_doubles(MetaAnalysis result) {
     return result;
 }
 
-inline MetaAnalysis combine(const EffectsOfSchools& schools, const MetaOptions& options) {
+inline MetaAnalysis combine(const Schools& schools, const MetaOptions& options) {
     MetaAnalysis result = no_answer<MetaAnalysis>(Reason::too_few);
     result.n = static_cast<std::int64_t>(schools.size());
     result.estimator = options.method;
@@ -507,7 +508,7 @@ inline bool valid_effects(Values yi, Values vi) {
     return std::none_of(vi.begin(), vi.end(), [](double v) { return v <= 0.0; });
 }
 
-}  // namespace detail
+}  // namespace meta_detail
 
 /// Combines schools' effects yi with sampling variances vi (the same unit, squared).
 ///
@@ -524,9 +525,9 @@ inline bool valid_effects(Values yi, Values vi) {
 /// `no_variation`. A variance of 0 or below, an infinity, different lengths: `invalid_argument`.
 /// Not for schools that share a comparison group. O(k) a step, some hundred steps for likelihoods.
 inline MetaAnalysis meta_analysis(Values yi, Values vi, MetaOptions options = {}) {
-    if (!detail::valid_effects(yi, vi) || !is_level(options.level))
+    if (!meta_detail::valid_effects(yi, vi) || !is_level(options.level))
         return no_answer<MetaAnalysis>(Reason::invalid_argument);
-    return detail::combine(detail::effects_of_schools(complete_pairs(yi, vi)), options);
+    return meta_detail::combine(meta_detail::schools_of(complete_pairs(yi, vi)), options);
 }
 
 /// What remains without one school.
@@ -572,7 +573,7 @@ struct LeaveOneOut {
 /// Whether one school carries the result: meta_analysis without each school in turn. Below two
 /// schools `too_few`. A row for each school that has both values; O(k^2) a step.
 inline LeaveOneOut leave_one_out(Values yi, Values vi, MetaOptions options = {}) {
-    if (!detail::valid_effects(yi, vi) || !is_level(options.level))
+    if (!meta_detail::valid_effects(yi, vi) || !is_level(options.level))
         return no_answer<LeaveOneOut>(Reason::invalid_argument);
     LeaveOneOut result = no_answer<LeaveOneOut>(Reason::too_few);
     const Pairs all = complete_pairs(yi, vi);
@@ -585,7 +586,7 @@ inline LeaveOneOut leave_one_out(Values yi, Values vi, MetaOptions options = {})
         others.x.erase(others.x.begin() + place);
         others.y.erase(others.y.begin() + place);
         const MetaAnalysis left =
-            detail::combine(detail::effects_of_schools(std::move(others)), options);
+            meta_detail::combine(meta_detail::schools_of(std::move(others)), options);
         result.rows.push_back({static_cast<std::int64_t>(given), left.estimate, left.se, left.p,
                                left.ci, left.tau2, left.i2, left.q});
         if (!left.estimate) continue;
@@ -630,13 +631,13 @@ struct Egger {
 /// schools at least (`too_few`); all standard errors the same: `not_estimable`; effects exactly on
 /// a line: `no_variation` for the test. O(k).
 inline Egger egger_test(Values yi, Values vi) {
-    if (!detail::valid_effects(yi, vi)) return no_answer<Egger>(Reason::invalid_argument);
+    if (!meta_detail::valid_effects(yi, vi)) return no_answer<Egger>(Reason::invalid_argument);
     Pairs pairs = complete_pairs(yi, vi);
     Egger result = no_answer<Egger>(Reason::too_few);
     result.n = static_cast<std::int64_t>(pairs.size());
     if (pairs.size() < 3) return result;
-    const detail::EffectsOfSchools schools = detail::effects_of_schools(std::move(pairs));
-    const detail::Weighted at = detail::weighted_at(schools, 0.0);
+    const meta_detail::Schools schools = meta_detail::schools_of(std::move(pairs));
+    const meta_detail::Weighted at = meta_detail::weighted_at(schools, 0.0);
     give_reason(result, Reason::not_estimable);
     if (*std::max_element(schools.v.begin(), schools.v.end()) == schools.v[schools.heaviest])
         return result;

@@ -107,11 +107,11 @@ TEST_CASE("No tau2 on a fine grid is likelier than the one found") {
         for (const bool restricted : {true, false}) {
             const MetaMethod method = restricted ? MetaMethod::reml : MetaMethod::ml;
             const MetaAnalysis found = meta_analysis(yi, vi, {.method = method});
-            const detail::Schools schools = detail::schools_of(complete_pairs(yi, vi));
+            const meta_detail::Schools schools = meta_detail::schools_of(complete_pairs(yi, vi));
             const double highest = *found.log_likelihood;
             for (double tau2 = 1e-6; tau2 < 100.0; tau2 *= 1.11)
-                CHECK(detail::log_likelihood_at(schools, detail::weighted_at(schools, tau2),
-                                                restricted) <=
+                CHECK(meta_detail::log_likelihood_at(
+                          schools, meta_detail::weighted_at(schools, tau2), restricted) <=
                       highest + 1e-9 * (1.0 + std::abs(highest)));
         }
     }
