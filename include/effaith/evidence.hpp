@@ -58,12 +58,12 @@ struct GroupCounts {
 
     static constexpr auto fields() {
         using stats::field;
-        return std::tuple{
+        return stats::field_list(
             field("n_records", &GroupCounts::n_records, "records of the intervention"),
             field("n_learners", &GroupCounts::n_learners, "learners"),
             field("n_unidentified", &GroupCounts::n_unidentified, "records without a learner"),
             field("n_schools", &GroupCounts::n_schools, "schools"),
-            field("n_no_outcome", &GroupCounts::n_no_outcome, "records without an outcome")};
+            field("n_no_outcome", &GroupCounts::n_no_outcome, "records without an outcome"));
     }
 };
 
@@ -77,13 +77,13 @@ struct Outcomes {
 
     static constexpr auto fields() {
         using stats::field;
-        return std::tuple{
+        return stats::field_list(
             field("achieved", &Outcomes::achieved, "amber or green"),
             field("exceeded", &Outcomes::exceeded, "green"),
             field("clustered", &Outcomes::clustered,
                   "records share learners or schools, and their intervals do not allow for it"),
             field("achieved_clustered", &Outcomes::achieved_clustered,
-                  "the share that achieved, with an interval that allows for schools or learners")};
+                  "the share that achieved, with an interval that allows for schools or learners"));
     }
 };
 
@@ -98,13 +98,13 @@ struct StepShares {
 
     static constexpr auto fields() {
         using stats::field;
-        return std::tuple{
+        return stats::field_list(
             field("n", &StepShares::n, "learners with a start and an end"),
             field("n_up", &StepShares::n_up, "learners who ended better than they began"),
             field("n_same", &StepShares::n_same, "learners who ended where they began"),
             field("n_down", &StepShares::n_down, "learners who ended worse than they began"),
             field("median_steps", &StepShares::median_steps, "the middle one of the gains"),
-            field("up", &StepShares::up, "n_up / n")};
+            field("up", &StepShares::up, "n_up / n"));
     }
 };
 
@@ -116,10 +116,10 @@ struct ReliableShares {
 
     static constexpr auto fields() {
         using stats::field;
-        return std::tuple{
+        return stats::field_list(
             field("n", &ReliableShares::n, "learners of whom a reliable change can be told"),
             field("improved", &ReliableShares::improved, "reliably improved"),
-            field("deteriorated", &ReliableShares::deteriorated, "reliably deteriorated")};
+            field("deteriorated", &ReliableShares::deteriorated, "reliably deteriorated"));
     }
 };
 
@@ -130,8 +130,8 @@ struct Dose {
 
     static constexpr auto fields() {
         using stats::field;
-        return std::tuple{field("response", &Dose::response, "gain by hours received"),
-                          field("rank", &Dose::rank, "hours against gains by their order")};
+        return stats::field_list(field("response", &Dose::response, "gain by hours received"),
+                                 field("rank", &Dose::rank, "hours against gains by their order"));
     }
 };
 
@@ -144,10 +144,10 @@ struct SchoolEffect {
 
     static constexpr auto fields() {
         using stats::field;
-        return std::tuple{
+        return stats::field_list(
             field("n", &SchoolEffect::n, "learners with a start and an end"),
             field("g", &SchoolEffect::g, "Hedges's g by the averaged SD of start and end"),
-            field("interval", &SchoolEffect::interval, "normal limits of g")};
+            field("interval", &SchoolEffect::interval, "normal limits of g"));
     }
 };
 
@@ -160,11 +160,11 @@ struct SchoolsCombined {
 
     static constexpr auto fields() {
         using stats::field;
-        return std::tuple{
+        return stats::field_list(
             field("n_schools", &SchoolsCombined::n_schools, "schools with an effect"),
             field("n_schools_too_few", &SchoolsCombined::n_schools_too_few,
                   "schools left out, with fewer than five learners or without a spread"),
-            field("combined", &SchoolsCombined::combined, "random effects")};
+            field("combined", &SchoolsCombined::combined, "random effects"));
     }
 };
 
@@ -179,7 +179,7 @@ struct Comparison {
 
     static constexpr auto fields() {
         using stats::field;
-        return std::tuple{
+        return stats::field_list(
             field("n_intervention", &Comparison::n_intervention, "learners of the intervention"),
             field("n_comparison", &Comparison::n_comparison, "comparison learners"),
             field("adjusted", &Comparison::adjusted,
@@ -188,7 +188,7 @@ struct Comparison {
                   "the same with schools as random intercepts"),
             field("effect_size", &Comparison::effect_size,
                   "the adjusted difference by the pooled SD at the end; better is positive"),
-            field("months", &Comparison::months, "months of progress by the effect size")};
+            field("months", &Comparison::months, "months of progress by the effect size"));
     }
 };
 
@@ -199,9 +199,9 @@ struct CostOfGain {
 
     static constexpr auto fields() {
         using stats::field;
-        return std::tuple{field("ratio", &CostOfGain::ratio, "pounds per unit of gain"),
-                          field("against_cheapest", &CostOfGain::against_cheapest,
-                                "pounds per further unit of gain against the cheapest")};
+        return stats::field_list(field("ratio", &CostOfGain::ratio, "pounds per unit of gain"),
+                                 field("against_cheapest", &CostOfGain::against_cheapest,
+                                       "pounds per further unit of gain against the cheapest"));
     }
 };
 
@@ -228,7 +228,7 @@ struct MeasureEvidence {
     static constexpr auto fields() {
         using stats::field;
         using M = MeasureEvidence;
-        return std::tuple{
+        return stats::field_list(
             field("n_pairs", &M::n_pairs, "learners with a start and an end"),
             field("n_schools", &M::n_schools, "schools of these learners"),
             field("n_concurrent", &M::n_concurrent,
@@ -248,7 +248,7 @@ struct MeasureEvidence {
             field("schools", &M::schools, "schools combined by random effects"),
             field("cost", &M::cost, "cost against gain"),
             field("regression", &M::regression, "what chance alone would have brought"),
-            field("comparison", &M::comparison, "against a comparison cohort")};
+            field("comparison", &M::comparison, "against a comparison cohort"));
     }
 };
 

@@ -34,15 +34,14 @@ struct WeightedKappa {
 
     static constexpr auto fields() {
         using K = WeightedKappa;
-        return std::tuple{
+        return field_list(
             field("observed", &K::observed, "mean weight of the pairs given"),
             field("expected", &K::expected, "mean weight if the raters judged independently"),
             field("kappa", &K::kappa, "(observed - expected) / (1 - expected)"),
             field("se", &K::se, "standard error of Fleiss, Cohen & Everitt (1969), equation 13"),
             field("interval", &K::interval, "kappa -+ z_level * se"),
             field("se_null", &K::se_null, "standard error where kappa is 0, equation 14"),
-            field("z", &K::z, "kappa / se_null"),
-            field("p", &K::p, "2 * P(Z > |z|)")};
+            field("z", &K::z, "kappa / se_null"), field("p", &K::p, "2 * P(Z > |z|)"));
     }
 };
 
@@ -62,7 +61,7 @@ struct Kappa {
         "Cohen's kappa on all declared categories; standard errors by Fleiss, Cohen & Everitt";
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &Kappa::n, "learners judged by both"),
             field("categories", &Kappa::categories, "categories declared, used or not"),
             field("equal", &Kappa::equal, "learners put into the same category"),
@@ -74,7 +73,7 @@ struct Kappa {
             field("linear", &Kappa::linear, "weight 1 less |a - b| / (categories - 1)"),
             field("quadratic", &Kappa::quadratic,
                   "weight 1 less (a - b) ^ 2 / (categories - 1) ^ 2"),
-            field("method", &Kappa::method, "what was done")};
+            field("method", &Kappa::method, "what was done"));
     }
 };
 
@@ -250,12 +249,12 @@ struct IntraclassForm {
 
     static constexpr auto fields() {
         using F = IntraclassForm;
-        return std::tuple{field("icc", &F::icc, "the form's formula over mean squares"),
+        return field_list(field("icc", &F::icc, "the form's formula over mean squares"),
                           field("f", &F::f, "msr / msw, or msr / mse in the two-way forms"),
                           field("df1", &F::df1, "n - 1"),
                           field("df2", &F::df2, "degrees of freedom of the divisor"),
                           field("p", &F::p, "P(F > f)"),
-                          field("interval", &F::interval, "from quantiles of F")};
+                          field("interval", &F::interval, "from quantiles of F"));
     }
 };
 
@@ -280,7 +279,7 @@ struct IntraclassCorrelation {
 
     static constexpr auto fields() {
         using I = IntraclassCorrelation;
-        return std::tuple{
+        return field_list(
             field("n", &I::n, "learners scored by every rater"),
             field("raters", &I::raters, "raters"),
             field("msr", &I::msr, "mean square between learners"),
@@ -296,7 +295,7 @@ struct IntraclassCorrelation {
             field("icc_1_k", &I::icc_1_k, "(msr - msw) / msr"),
             field("icc_2_k", &I::icc_2_k, "(msr - mse) / (msr + (msc - mse) / n)"),
             field("icc_3_k", &I::icc_3_k, "(msr - mse) / msr"),
-            field("method", &I::method, "what was done")};
+            field("method", &I::method, "what was done"));
     }
 };
 

@@ -73,7 +73,7 @@ struct Ancova {
 
     static constexpr auto fields() {
         using A = Ancova;
-        return std::tuple{
+        return field_list(
             field("n", &A::n, "learners with pre, post and group"),
             field("n_group0", &A::n_group0, "of them in the comparison group"),
             field("n_group1", &A::n_group1, "of them in the intervention group"),
@@ -124,7 +124,7 @@ struct Ancova {
             field("es_pooled_hedges", &A::es_pooled_hedges, "es_pooled_post_sd * hedges_factor"),
             field("es_residual_sd", &A::es_residual_sd, "adjusted_difference / residual_sd"),
             field("es_total_post_sd", &A::es_total_post_sd, "adjusted_difference / sd_post_total"),
-            field("method", &A::method, "what was done")};
+            field("method", &A::method, "what was done"));
     }
 };
 

@@ -54,7 +54,7 @@ struct SchoolsFit {
 
     static constexpr auto fields() {
         using F = SchoolsFit;
-        return std::tuple{
+        return field_list(
             field("intercept", &F::intercept, "post of the comparison group where pre is 0"),
             field("slope_pre", &F::slope_pre, "post for each point of pre"),
             field("adjusted_difference", &F::adjusted_difference,
@@ -67,7 +67,7 @@ struct SchoolsFit {
             field("icc", &F::icc, "var_school / (var_school + var_residual)"),
             field("minus2_loglik", &F::minus2_loglik,
                   "-2 * the largest logarithm of the likelihood"),
-            field("boundary", &F::boundary, "whether var_school is 0, the end of its range")};
+            field("boundary", &F::boundary, "whether var_school is 0, the end of its range"));
     }
 };
 
@@ -80,11 +80,11 @@ struct SchoolsSpread {
 
     static constexpr auto fields() {
         using S = SchoolsSpread;
-        return std::tuple{
+        return field_list(
             field("var_school", &S::var_school, "variance of post between schools"),
             field("var_residual", &S::var_residual, "variance of post within schools"),
             field("icc", &S::icc, "var_school / (var_school + var_residual)"),
-            field("boundary", &S::boundary, "whether var_school is 0, the end of its range")};
+            field("boundary", &S::boundary, "whether var_school is 0, the end of its range"));
     }
 };
 
@@ -125,7 +125,7 @@ struct AncovaSchools {
 
     static constexpr auto fields() {
         using A = AncovaSchools;
-        return std::tuple{
+        return field_list(
             field("n", &A::n, "learners with pre, post, group and school"),
             field("n_group0", &A::n_group0, "of them in the comparison group"),
             field("n_group1", &A::n_group1, "of them in the intervention group"),
@@ -174,7 +174,7 @@ struct AncovaSchools {
             field("es_total_unconditional_interval", &A::es_total_unconditional_interval,
                   "es_total_unconditional_hedges2007 -+ z_critical * its standard error (Hedges "
                   "2007)"),
-            field("method", &A::method, "what was done")};
+            field("method", &A::method, "what was done"));
     }
 };
 

@@ -48,7 +48,7 @@ struct ClusteredMean {
 
     static constexpr auto fields() {
         using C = ClusteredMean;
-        return std::tuple{
+        return field_list(
             field("n", &C::n, "values that have a cluster"),
             field("n_clusters", &C::n_clusters, "clusters with at least one value"),
             field("largest_cluster", &C::largest_cluster, "values in the largest cluster"),
@@ -62,7 +62,7 @@ struct ClusteredMean {
             field("df", &C::df, "Satterthwaite degrees of freedom from the sizes of clusters"),
             field("t_critical", &C::t_critical, "quantile of t with df degrees of freedom"),
             field("interval", &C::interval, "mean -+ t_critical * se"),
-            field("method", &C::method, "what was done")};
+            field("method", &C::method, "what was done"));
     }
 };
 
@@ -82,7 +82,7 @@ struct ClusteredShare {
 
     static constexpr auto fields() {
         using C = ClusteredShare;
-        return std::tuple{
+        return field_list(
             field("n", &C::n, "values that have a cluster"),
             field("n_clusters", &C::n_clusters, "clusters with at least one value"),
             field("largest_cluster", &C::largest_cluster, "values in the largest cluster"),
@@ -96,7 +96,7 @@ struct ClusteredShare {
                   "share * (1 - share) / se ^ 2, at most n; n_clusters where share is 0 or 1"),
             field("interval", &C::interval,
                   "Wilson interval of share in effective_n values, t_critical in place of z"),
-            field("method", &C::method, "what was done")};
+            field("method", &C::method, "what was done"));
     }
 };
 
@@ -124,7 +124,7 @@ struct ClusteredDifference {
 
     static constexpr auto fields() {
         using C = ClusteredDifference;
-        return std::tuple{
+        return field_list(
             field("n", &C::n, "values that have a group and a cluster"),
             field("n_group0", &C::n_group0, "of them in group 0"),
             field("n_group1", &C::n_group1, "of them in group 1"),
@@ -146,7 +146,7 @@ struct ClusteredDifference {
             field("p", &C::p, "two-sided p of t with df degrees of freedom"),
             field("t_critical", &C::t_critical, "quantile of t with df degrees of freedom"),
             field("interval", &C::interval, "difference -+ t_critical * se"),
-            field("method", &C::method, "what was done")};
+            field("method", &C::method, "what was done"));
     }
 };
 

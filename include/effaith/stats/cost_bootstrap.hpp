@@ -57,7 +57,7 @@ struct CostBootstrap {
 
     static constexpr auto fields() {
         using Owner = CostBootstrap;
-        return std::tuple{
+        return field_list(
             field("n", &Owner::n, "learners with a cost and an effect"),
             field("replicates", &Owner::replicates, "resamples drawn"),
             field("unclear", &Owner::unclear,
@@ -66,7 +66,7 @@ struct CostBootstrap {
             field("boot_mean", &Owner::boot_mean, "mean ratio of the resamples"),
             field("boot_se", &Owner::boot_se, "standard deviation of the resamples' ratios"),
             field("ci", &Owner::ci, "quantiles of the resamples' ratios"),
-            field("method", &Owner::method, "")};
+            field("method", &Owner::method, ""));
     }
 };
 

@@ -54,7 +54,7 @@ struct NetBenefit {
     Interval ci;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("willingness_to_pay", &NetBenefit::willingness_to_pay,
                   "what a unit of effect is worth"),
             field("nmb", &NetBenefit::nmb, "willingness_to_pay * mean_effect - mean_cost"),
@@ -64,7 +64,7 @@ struct NetBenefit {
                 "sd_cost^2) / n)"),
             field("df", &NetBenefit::df, "n - 1"),
             field("critical", &NetBenefit::critical, "two-sided t quantile with df"),
-            field("ci", &NetBenefit::ci, "nmb -+ critical * se")};
+            field("ci", &NetBenefit::ci, "nmb -+ critical * se"));
     }
 };
 
@@ -88,7 +88,7 @@ struct CostEffectiveness {
 
     static constexpr auto fields() {
         using Owner = CostEffectiveness;
-        return std::tuple{
+        return field_list(
             field("n", &Owner::n, "learners with a cost and an effect"),
             field("mean_cost", &Owner::mean_cost, "total_cost / n"),
             field("mean_effect", &Owner::mean_effect, "total_effect / n"),
@@ -104,7 +104,7 @@ struct CostEffectiveness {
             field("fieller_t", &Owner::fieller_t, "Fieller's set by t with n - 1"),
             field("fieller_z", &Owner::fieller_z, "Fieller's set by the normal distribution"),
             field("net_benefit", &Owner::net_benefit, "at a stated worth of a unit of effect"),
-            field("method", &Owner::method, "")};
+            field("method", &Owner::method, ""));
     }
 };
 
@@ -251,7 +251,7 @@ struct IncrementalNetBenefit {
 
     static constexpr auto fields() {
         using Owner = IncrementalNetBenefit;
-        return std::tuple{
+        return field_list(
             field("willingness_to_pay", &Owner::willingness_to_pay,
                   "what a unit of effect is worth"),
             field("inmb", &Owner::inmb, "willingness_to_pay * delta_effect - delta_cost"),
@@ -264,7 +264,7 @@ struct IncrementalNetBenefit {
             field("welch_df", &Owner::welch_df, "Welch's degrees of freedom"),
             field("welch_critical", &Owner::welch_critical, "two-sided t quantile with welch_df"),
             field("ci_welch", &Owner::ci_welch, "inmb -+ welch_critical * se"),
-            field("p_welch", &Owner::p_welch, "two-sided, of inmb / se with welch_df")};
+            field("p_welch", &Owner::p_welch, "two-sided, of inmb / se with welch_df"));
     }
 };
 
@@ -290,7 +290,7 @@ struct Icer {
         "difference in mean cost over difference in mean effect; Fieller's set with the covariance";
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n1", &Icer::n1, "learners of the group"),
             field("n0", &Icer::n0, "learners of the comparison group"),
             field("mean_cost1", &Icer::mean_cost1, "mean cost of the group"),
@@ -310,7 +310,7 @@ struct Icer {
             field("fieller_z", &Icer::fieller_z, "Fieller's set by the normal distribution"),
             field("fieller_t", &Icer::fieller_t, "Fieller's set by t with n1 + n0 - 2"),
             field("net_benefit", &Icer::net_benefit, "at a stated worth of a unit of effect"),
-            field("method", &Icer::method, "")};
+            field("method", &Icer::method, ""));
     }
 };
 
@@ -429,10 +429,10 @@ struct CostPerSuccessRow {
     Number cost_per_learner;
     Number cost_per_success;
     static constexpr auto fields() {
-        return std::tuple{field("cost_per_learner", &CostPerSuccessRow::cost_per_learner,
+        return field_list(field("cost_per_learner", &CostPerSuccessRow::cost_per_learner,
                                 "the unit's cost over its learners"),
                           field("cost_per_success", &CostPerSuccessRow::cost_per_success,
-                                "the unit's cost over its successes")};
+                                "the unit's cost over its successes"));
     }
 };
 /// Cost of a success over all units.
@@ -448,15 +448,14 @@ struct CostPerSuccess {
 
     static constexpr auto fields() {
         using Owner = CostPerSuccess;
-        return std::tuple{
+        return field_list(
             field("n", &Owner::n, "units with learners, successes and cost"),
             field("total_learners", &Owner::total_learners, "sum of learners"),
             field("total_successes", &Owner::total_successes, "sum of successes"),
             field("total_cost", &Owner::total_cost, "sum of costs"),
             field("cost_per_learner", &Owner::cost_per_learner, "total_cost / total_learners"),
             field("cost_per_success", &Owner::cost_per_success, "total_cost / total_successes"),
-            field("rows", &Owner::rows, "each unit"),
-            field("method", &Owner::method, "")};
+            field("rows", &Owner::rows, "each unit"), field("method", &Owner::method, ""));
     }
 };
 

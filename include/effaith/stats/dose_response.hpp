@@ -59,7 +59,7 @@ struct DoseResponse {
 
     static constexpr auto fields() {
         using D = DoseResponse;
-        return std::tuple{
+        return field_list(
             field("n", &D::n, "learners with hours and gain"),
             field("total_hours", &D::total_hours, "sum of the hours"),
             field("total_gain", &D::total_gain, "sum of the gains"),
@@ -85,7 +85,7 @@ struct DoseResponse {
                 "trend", &D::trend,
                 "more_dose_more_gain where interval_slope is above 0, more_dose_less_gain where it "
                 "is below, else no_trend_shown"),
-            field("method", &D::method, "what was done")};
+            field("method", &D::method, "what was done"));
     }
 };
 

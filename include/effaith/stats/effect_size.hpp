@@ -53,14 +53,14 @@ struct TTest {
         return {reason, reason, reason, reason, reason, reason, reason, reason};
     }
     static constexpr auto fields() {
-        return std::tuple{field("estimate", &TTest::estimate, "the difference that is tested"),
+        return field_list(field("estimate", &TTest::estimate, "the difference that is tested"),
                           field("se", &TTest::se, "standard error of the difference"),
                           field("df", &TTest::df, "degrees of freedom"),
                           field("t", &TTest::t, "estimate / se"),
                           field("p", &TTest::p, "two-sided, by the t distribution"),
                           field("critical", &TTest::critical, "t quantile of the interval"),
                           field("low", &TTest::low, "estimate - critical * se"),
-                          field("high", &TTest::high, "estimate + critical * se")};
+                          field("high", &TTest::high, "estimate + critical * se"));
     }
 };
 
@@ -97,7 +97,7 @@ struct NormalEffect {
         return {reason, reason, reason, reason, reason, reason, reason, reason, reason};
     }
     static constexpr auto fields() {
-        return std::tuple{field("d", &NormalEffect::d, "the standardised difference, uncorrected"),
+        return field_list(field("d", &NormalEffect::d, "the standardised difference, uncorrected"),
                           field("variance", &NormalEffect::variance, "large-sample variance of d"),
                           field("se", &NormalEffect::se, "sqrt(variance)"),
                           field("low", &NormalEffect::low, "d - z * se"),
@@ -105,7 +105,7 @@ struct NormalEffect {
                           field("g", &NormalEffect::g, "j * d"),
                           field("se_g", &NormalEffect::se_g, "j * se"),
                           field("g_low", &NormalEffect::g_low, "j * (d - z * se)"),
-                          field("g_high", &NormalEffect::g_high, "j * (d + z * se)")};
+                          field("g_high", &NormalEffect::g_high, "j * (d + z * se)"));
     }
 };
 
@@ -140,9 +140,8 @@ struct NoncentralLimits {
     }
     static constexpr auto fields() {
         using L = NoncentralLimits;
-        return std::tuple{
-            field("t", &L::t, "the t statistic"),
-            field("df", &L::df, "its degrees of freedom"),
+        return field_list(
+            field("t", &L::t, "the t statistic"), field("df", &L::df, "its degrees of freedom"),
             field("scale", &L::scale, "d over t"),
             field("j", &L::j, "the exact small-sample factor of df"),
             field("ncp_low", &L::ncp_low, "noncentrality at which t is the upper quantile"),
@@ -150,7 +149,7 @@ struct NoncentralLimits {
             field("d_low", &L::d_low, "ncp_low * scale"),
             field("d_high", &L::d_high, "ncp_high * scale"),
             field("g_low", &L::g_low, "j * ncp_low * scale"),
-            field("g_high", &L::g_high, "j * ncp_high * scale")};
+            field("g_high", &L::g_high, "j * ncp_high * scale"));
     }
 };
 
@@ -190,12 +189,11 @@ struct EffectEstimate {
     }
     static constexpr auto fields() {
         using E = EffectEstimate;
-        return std::tuple{field("d", &E::d, "uncorrected"),
-                          field("j", &E::j, "its correction"),
+        return field_list(field("d", &E::d, "uncorrected"), field("j", &E::j, "its correction"),
                           field("estimate", &E::estimate, "j * d"),
                           field("variance", &E::variance, "large-sample variance of the estimate"),
                           field("low", &E::low, "estimate - z * sqrt(variance)"),
-                          field("high", &E::high, "estimate + z * sqrt(variance)")};
+                          field("high", &E::high, "estimate + z * sqrt(variance)"));
     }
 };
 
@@ -218,10 +216,10 @@ struct MeanContrast {
     static MeanContrast none(Reason reason) { return {reason, reason, reason, reason}; }
     static constexpr auto fields() {
         using C = MeanContrast;
-        return std::tuple{field("estimate", &C::estimate, "the contrast of the means"),
+        return field_list(field("estimate", &C::estimate, "the contrast of the means"),
                           field("variance", &C::variance, "large-sample variance of the estimate"),
                           field("low", &C::low, "estimate - z * sqrt(variance)"),
-                          field("high", &C::high, "estimate + z * sqrt(variance)")};
+                          field("high", &C::high, "estimate + z * sqrt(variance)"));
     }
 };
 

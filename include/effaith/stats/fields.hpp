@@ -8,8 +8,8 @@
 //         std::int64_t n = 0;
 //         Number sd;
 //         static constexpr auto fields() {
-//             return std::tuple{field("n", &Spread::n, "values used"),
-//                               field("sd", &Spread::sd, "sqrt(sum_of_squares / (n - 1))")};
+//             return field_list(field("n", &Spread::n, "values used"),
+//                               field("sd", &Spread::sd, "sqrt(sum_of_squares / (n - 1))"));
 //         }
 //     };
 //
@@ -21,7 +21,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "effaith/stats/number.hpp"
@@ -41,6 +40,17 @@ constexpr FieldOf<Owner, Member> field(std::string_view name, Member Owner::*mem
     return {name, member, how};
 }
 
+/// The fields of a result, one after another; the list is called with what is to be done with each.
+///
+/// Decision: a function that holds them, because a std::tuple of sixty different types takes a
+/// compiler seconds.
+template <class... Fields>
+constexpr auto field_list(Fields... fields) {
+    return [=](auto&& visit) constexpr {
+        (visit(fields), ...);
+    };
+}
+
 /// A struct that lists its fields.
 template <class T>
 concept HasFields = requires {
@@ -50,7 +60,7 @@ concept HasFields = requires {
 /// Calls `visit(field)` for each field of T, in order.
 template <HasFields T, class Visit>
 constexpr void for_each_field(Visit&& visit) {
-    std::apply([&](const auto&... each) { (visit(each), ...); }, T::fields());
+    T::fields()(visit);
 }
 
 /// Calls `visit(field, value)` for each field of a result, in order.
@@ -66,8 +76,8 @@ struct Interval {
 
     static Interval none(Reason reason) { return {reason, reason}; }
     static constexpr auto fields() {
-        return std::tuple{field("low", &Interval::low, "lower limit"),
-                          field("high", &Interval::high, "upper limit")};
+        return field_list(field("low", &Interval::low, "lower limit"),
+                          field("high", &Interval::high, "upper limit"));
     }
 };
 

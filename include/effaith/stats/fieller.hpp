@@ -48,12 +48,12 @@ struct RatioSet {
     }
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("kind", &RatioSet::kind, "bounded: low to high; exclusive: all but low to high"),
             field("low", &RatioSet::low, "the smaller ratio that the test just does not reject"),
             field("high", &RatioSet::high, "the larger ratio that the test just does not reject"),
             field("critical", &RatioSet::critical, "two-sided quantile at the level"),
-            field("df", &RatioSet::df, "degrees of freedom of the t distribution, if it is t")};
+            field("df", &RatioSet::df, "degrees of freedom of the t distribution, if it is t"));
     }
 };
 
@@ -178,7 +178,7 @@ struct RatioOfMeans {
     std::string_view method = "ratio of two means; Fieller's set";
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n1", &RatioOfMeans::n1, "values of the first group"),
             field("n2", &RatioOfMeans::n2, "values of the second group"),
             field("mean1", &RatioOfMeans::mean1, "mean of the first group"),
@@ -194,7 +194,7 @@ struct RatioOfMeans {
             field("p", &RatioOfMeans::p, "two-sided, of t with df degrees of freedom"),
             field("set_df", &RatioOfMeans::set_df, "Welch's degrees of freedom at the ratio"),
             field("set", &RatioOfMeans::set, "the ratios that a t test does not reject"),
-            field("method", &RatioOfMeans::method, "")};
+            field("method", &RatioOfMeans::method, ""));
     }
 };
 

@@ -32,7 +32,7 @@ struct GoalAttainment {
 
     static constexpr auto fields() {
         using G = GoalAttainment;
-        return std::tuple{
+        return field_list(
             field("n", &G::n, "goals with a score"),
             field("mean_level", &G::mean_level, "mean of the scores, not weighted"),
             field("rho", &G::rho, "expected correlation between goals"),
@@ -46,7 +46,7 @@ struct GoalAttainment {
             field("t_achieved", &G::t_achieved, "50 + 10 * weighted_score / spread"),
             field("t_baseline", &G::t_baseline, "50 + 10 * weighted_baseline / spread"),
             field("t_change", &G::t_change, "t_achieved - t_baseline"),
-            field("method", &G::method, "what was done")};
+            field("method", &G::method, "what was done"));
     }
 };
 

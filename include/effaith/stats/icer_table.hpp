@@ -43,7 +43,7 @@ struct IcerRow {
     Number icer_cheapest;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("alternative", &IcerRow::alternative, "its place in what was given, from 0"),
             field("cost", &IcerRow::cost, "mean cost of a learner"),
             field("effect", &IcerRow::effect, "mean effect"),
@@ -61,7 +61,7 @@ struct IcerRow {
             field("quadrant_cheapest", &IcerRow::quadrant_cheapest,
                   "signs of the differences from the cheapest"),
             field("icer_cheapest", &IcerRow::icer_cheapest,
-                  "delta_cost_cheapest / delta_effect_cheapest")};
+                  "delta_cost_cheapest / delta_effect_cheapest"));
     }
 };
 
@@ -73,10 +73,10 @@ struct IcerTable {
         "alternatives in order of cost; simple and extended dominance; each step's own ratio";
 
     static constexpr auto fields() {
-        return std::tuple{field("n", &IcerTable::n, "alternatives with a cost and an effect"),
+        return field_list(field("n", &IcerTable::n, "alternatives with a cost and an effect"),
                           field("comparable", &IcerTable::comparable, "two or more to choose from"),
                           field("rows", &IcerTable::rows, "each alternative, the cheapest first"),
-                          field("method", &IcerTable::method, "")};
+                          field("method", &IcerTable::method, ""));
     }
 };
 

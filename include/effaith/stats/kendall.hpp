@@ -160,7 +160,7 @@ struct Kendall {
     std::string_view method;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &Kendall::n, "pairs of values of which neither is missing"),
             field("concordant", &Kendall::concordant, "pairs of points in which both rise"),
             field("discordant", &Kendall::discordant, "pairs in which one rises, the other falls"),
@@ -170,12 +170,11 @@ struct Kendall {
             field("tau_b", &Kendall::tau_b,
                   "s / sqrt((n * (n - 1) / 2 - tied_x) * (n * (n - 1) / 2 - tied_y))"),
             field("var_s", &Kendall::var_s, "variance of s without association, ties counted"),
-            field("z", &Kendall::z, "s / sqrt(var_s)"),
-            field("p", &Kendall::p, "P(|Z| > |z|)"),
+            field("z", &Kendall::z, "s / sqrt(var_s)"), field("p", &Kendall::p, "P(|Z| > |z|)"),
             field("z_cc", &Kendall::z_cc, "(s - sign(s)) / sqrt(var_s)"),
             field("p_cc", &Kendall::p_cc, "P(|Z| > |z_cc|)"),
             field("p_exact", &Kendall::p_exact, "share of all orders at least as far from s = 0"),
-            field("method", &Kendall::method, "what was done")};
+            field("method", &Kendall::method, "what was done"));
     }
 };
 
@@ -259,7 +258,7 @@ struct MannKendall {
     std::string_view method;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &MannKendall::n, "days with a value"),
             field("s", &MannKendall::s, "pairs of days that rise less pairs that fall"),
             field("var_s", &MannKendall::var_s, "variance of s without a trend, ties counted"),
@@ -268,7 +267,7 @@ struct MannKendall {
             field("p", &MannKendall::p, "P(|Z| > |z|)"),
             field("z_cc", &MannKendall::z_cc, "(s - sign(s)) / sqrt(var_s)"),
             field("p_cc", &MannKendall::p_cc, "P(|Z| > |z_cc|)"),
-            field("method", &MannKendall::method, "what was done")};
+            field("method", &MannKendall::method, "what was done"));
     }
 };
 

@@ -79,7 +79,7 @@ struct MetaAnalysis {
 
     static constexpr auto fields() {
         using Owner = MetaAnalysis;
-        return std::tuple{
+        return field_list(
             field("n", &Owner::n, "schools with an effect and its variance"),
             field("local_maxima", &Owner::local_maxima,
                   "maxima of the likelihood over tau2; the highest is taken"),
@@ -116,7 +116,7 @@ struct MetaAnalysis {
                   "estimate -+ normal_critical * sqrt(tau2 + se^2)"),
             field("log_likelihood", &Owner::log_likelihood,
                   "at tau2: restricted for reml, full for ml"),
-            field("method", &Owner::method, "")};
+            field("method", &Owner::method, ""));
     }
 };
 
@@ -543,14 +543,14 @@ struct LeftOutRow {
 
     static constexpr auto fields() {
         using Owner = LeftOutRow;
-        return std::tuple{field("school", &Owner::school, "the school left out: its place, from 0"),
+        return field_list(field("school", &Owner::school, "the school left out: its place, from 0"),
                           field("estimate", &Owner::estimate, "estimate from the other schools"),
                           field("se", &Owner::se, "its standard error"),
                           field("p", &Owner::p, "of its test"),
                           field("ci", &Owner::ci, "its interval"),
                           field("tau2", &Owner::tau2, "variance between the other schools"),
                           field("i2", &Owner::i2, "per cent, of the other schools"),
-                          field("q", &Owner::q, "of the other schools")};
+                          field("q", &Owner::q, "of the other schools"));
     }
 };
 struct LeaveOneOut {
@@ -561,12 +561,12 @@ struct LeaveOneOut {
     std::string_view method = "the analysis again without each school";
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &LeaveOneOut::n, "schools with an effect and its variance"),
             field("lowest", &LeaveOneOut::lowest, "the lowest estimate without one school"),
             field("highest", &LeaveOneOut::highest, "the highest estimate without one school"),
             field("rows", &LeaveOneOut::rows, "each school left out"),
-            field("method", &LeaveOneOut::method, "")};
+            field("method", &LeaveOneOut::method, ""));
     }
 };
 
@@ -610,17 +610,16 @@ struct Egger {
         "weighted regression of effect on its standard error (Egger), t with n - 2";
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &Egger::n, "schools with an effect and its variance"),
             field("slope", &Egger::slope, "of effect by standard error, weights 1 / v"),
             field("intercept", &Egger::intercept, "the effect of a school without sampling error"),
             field("residual_variance", &Egger::residual_variance,
                   "weighted sum of squared residuals over df"),
             field("se", &Egger::se, "standard error of the slope"),
-            field("stat", &Egger::stat, "slope / se"),
-            field("df", &Egger::df, "n - 2"),
+            field("stat", &Egger::stat, "slope / se"), field("df", &Egger::df, "n - 2"),
             field("p", &Egger::p, "two-sided, of stat with df"),
-            field("method", &Egger::method, "")};
+            field("method", &Egger::method, ""));
     }
 };
 

@@ -23,11 +23,11 @@ struct AdjustedP {
     Number p_adjusted;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("test", &AdjustedP::test, "place in the array, from 0"),
             field("p", &AdjustedP::p, "p as it came"),
             field("p_adjusted", &AdjustedP::p_adjusted,
-                  "the least, of this p and all larger ones, of p times tests over rank")};
+                  "the least, of this p and all larger ones, of p times tests over rank"));
     }
 };
 
@@ -37,9 +37,9 @@ struct AdjustedPs {
     std::string_view method = "false discovery rate of Benjamini & Hochberg (1995)";
 
     static constexpr auto fields() {
-        return std::tuple{field("n", &AdjustedPs::n, "tests with a p"),
+        return field_list(field("n", &AdjustedPs::n, "tests with a p"),
                           field("tests", &AdjustedPs::tests, "each test, in the order given"),
-                          field("method", &AdjustedPs::method, "what was done")};
+                          field("method", &AdjustedPs::method, "what was done"));
     }
 };
 

@@ -56,7 +56,7 @@ struct Nap {
     std::string_view method;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n_a", &Nap::n_a, "values of phase A"),
             field("n_b", &Nap::n_b, "values of phase B"),
             field("positive", &Nap::positive, "pairs in which B is better than A"),
@@ -70,7 +70,7 @@ struct Nap {
             field("se_hanley", &Nap::se_hanley, "Hanley & McNeil: from nap, q1 and q2"),
             field("se_null", &Nap::se_null, "sqrt((n_a + n_b + 1) / (12 * n_a * n_b))"),
             field("ci", &Nap::ci, "the nap that is z of its own standard errors away"),
-            field("method", &Nap::method, "what was done")};
+            field("method", &Nap::method, "what was done"));
     }
 };
 

@@ -37,7 +37,7 @@ struct OlsTrend {
     std::string_view method;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &OlsTrend::n, "pairs of a day and a value, neither missing"),
             field("df", &OlsTrend::df, "n - 2"),
             field("mean_day", &OlsTrend::mean_day, "mean of the days"),
@@ -60,7 +60,7 @@ struct OlsTrend {
             field("slope_ci", &OlsTrend::slope_ci, "slope -+ t quantile * se_slope"),
             field("intercept_ci", &OlsTrend::intercept_ci,
                   "intercept -+ t quantile * se_intercept"),
-            field("method", &OlsTrend::method, "what was done")};
+            field("method", &OlsTrend::method, "what was done"));
     }
 };
 

@@ -71,7 +71,7 @@ struct PairedEffect {
 
     static constexpr auto fields() {
         using E = PairedEffect;
-        return std::tuple{
+        return field_list(
             field("n_total", &E::n_total, "pairs given"),
             field("n", &E::n, "pairs of which neither value is missing"),
             field("direction", &E::direction, "1 where higher is better, -1 where lower is"),
@@ -88,25 +88,21 @@ struct PairedEffect {
             field("j", &E::j, "gamma((n - 1) / 2) / (sqrt((n - 1) / 2) * gamma((n - 2) / 2))"),
             field("j_approx", &E::j_approx, "1 - 3 / (4 * (n - 1) - 1)"),
             field("z", &E::z, "normal quantile of the intervals"),
-            field("d_z", &E::d_z, "gain_mean / gain_sd"),
-            field("g_z", &E::g_z, "j * d_z"),
+            field("d_z", &E::d_z, "gain_mean / gain_sd"), field("g_z", &E::g_z, "j * d_z"),
             field("d_z_noncentral", &E::d_z_noncentral, "noncentral t limits of d_z and g_z"),
             field("d_z_normal", &E::d_z_normal, "variance 1 / n + d_z * d_z / (2 * n)"),
             field("sd_average", &E::sd_average, "sqrt((sd_pre * sd_pre + sd_post * sd_post) / 2)"),
-            field("d_av", &E::d_av, "gain_mean / sd_average"),
-            field("g_av", &E::g_av, "j * d_av"),
+            field("d_av", &E::d_av, "gain_mean / sd_average"), field("g_av", &E::g_av, "j * d_av"),
             field("d_av_normal", &E::d_av_normal,
                   "variance gain_sd * gain_sd / (n * sd_average * sd_average)"),
             field("sd_average_of_sds", &E::sd_average_of_sds, "(sd_pre + sd_post) / 2"),
             field("d_av_mean_sd", &E::d_av_mean_sd, "gain_mean / sd_average_of_sds"),
             field("g_av_mean_sd", &E::g_av_mean_sd, "j * d_av_mean_sd"),
             field("sd_rm", &E::sd_rm, "gain_sd / sqrt(2 * (1 - r))"),
-            field("d_rm", &E::d_rm, "gain_mean / sd_rm"),
-            field("g_rm", &E::g_rm, "j * d_rm"),
+            field("d_rm", &E::d_rm, "gain_mean / sd_rm"), field("g_rm", &E::g_rm, "j * d_rm"),
             field("d_rm_normal", &E::d_rm_normal,
                   "variance (1 / n + d_rm * d_rm / (2 * n)) * 2 * (1 - r)"),
-            field("d_pre", &E::d_pre, "gain_mean / sd_pre"),
-            field("g_pre", &E::g_pre, "j * d_pre"),
+            field("d_pre", &E::d_pre, "gain_mean / sd_pre"), field("g_pre", &E::g_pre, "j * d_pre"),
             field("d_pre_normal", &E::d_pre_normal,
                   "variance 2 * (1 - r) / n + d_pre * d_pre / (2 * n)"),
             field("smcc", &E::smcc, "variance 1 / n + g_z * g_z / (2 * n)"),
@@ -123,7 +119,7 @@ struct PairedEffect {
             field("smcrph", &E::smcrph,
                   "by sd_average; the variance of smcrp without equal variances"),
             field("log_ratio", &E::log_ratio, "direction * log(mean_post / mean_pre)"),
-            field("method", &E::method, "what was done")};
+            field("method", &E::method, "what was done"));
     }
 };
 

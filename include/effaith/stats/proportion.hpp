@@ -36,7 +36,7 @@ struct Proportion {
     std::string_view method = "Wilson score interval; Clopper-Pearson exact interval";
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("x", &Proportion::x, "learners of whom it is so"),
             field("n", &Proportion::n, "learners"),
             field("estimate", &Proportion::estimate, "x / n"),
@@ -46,7 +46,7 @@ struct Proportion {
                   "(4 * n * n))) / (1 + z * z / n)"),
             field("clopper_pearson", &Proportion::clopper_pearson,
                   "the shares at which x or more, and x or fewer, of n are just likely enough"),
-            field("method", &Proportion::method, "what was done")};
+            field("method", &Proportion::method, "what was done"));
     }
 };
 
@@ -125,14 +125,12 @@ struct ProportionDifference {
 
     static constexpr auto fields() {
         using D = ProportionDifference;
-        return std::tuple{
+        return field_list(
             field("x1", &D::x1, "learners of the first group of whom it is so"),
             field("n1", &D::n1, "learners of the first group"),
             field("x2", &D::x2, "learners of the second group of whom it is so"),
-            field("n2", &D::n2, "learners of the second group"),
-            field("p1", &D::p1, "x1 / n1"),
-            field("p2", &D::p2, "x2 / n2"),
-            field("difference", &D::difference, "p1 - p2"),
+            field("n2", &D::n2, "learners of the second group"), field("p1", &D::p1, "x1 / n1"),
+            field("p2", &D::p2, "x2 / n2"), field("difference", &D::difference, "p1 - p2"),
             field("z", &D::z, "two-sided normal quantile of the level"),
             field("wilson1", &D::wilson1, "Wilson interval of x1 of n1"),
             field("wilson2", &D::wilson2, "Wilson interval of x2 of n2"),
@@ -152,7 +150,7 @@ struct ProportionDifference {
             field("chi_squared", &D::chi_squared,
                   "difference ^ 2 / (p_pooled * (1 - p_pooled) * (1 / n1 + 1 / n2))"),
             field("p", &D::p, "P(X > chi_squared) with 1 degree of freedom"),
-            field("method", &D::method, "what was done")};
+            field("method", &D::method, "what was done"));
     }
 };
 
@@ -291,7 +289,7 @@ struct FunnelLimits {
 
     static constexpr auto fields() {
         using L = FunnelLimits;
-        return std::tuple{
+        return field_list(
             field("tail", &L::tail, "chance beyond each limit"),
             field("quantile_low", &L::quantile_low,
                   "the least count whose chance of it or fewer reaches the tail"),
@@ -301,14 +299,13 @@ struct FunnelLimits {
             field("exactly_low", &L::exactly_low, "chance of exactly quantile_low"),
             field("above_high", &L::above_high, "chance of more than quantile_high"),
             field("exactly_high", &L::exactly_high, "chance of exactly quantile_high"),
-            field("low", &L::low, "quantile_low / n"),
-            field("high", &L::high, "quantile_high / n"),
+            field("low", &L::low, "quantile_low / n"), field("high", &L::high, "quantile_high / n"),
             field("low_interpolated", &L::low_interpolated,
                   "(quantile_low - (at_most_low - tail) / exactly_low) / n"),
             field("high_interpolated", &L::high_interpolated,
                   "(quantile_high - (tail - above_high) / exactly_high) / n"),
             field("place", &L::place,
-                  "low where p_le, high where p_ge is below the tail, else in")};
+                  "low where p_le, high where p_ge is below the tail, else in"));
     }
 };
 
@@ -327,17 +324,16 @@ struct FunnelUnit {
 
     static constexpr auto fields() {
         using U = FunnelUnit;
-        return std::tuple{
+        return field_list(
             field("unit", &U::unit, "place of the unit in the arrays, from 0"),
-            field("x", &U::x, "learners of whom it is so"),
-            field("n", &U::n, "learners"),
+            field("x", &U::x, "learners of whom it is so"), field("n", &U::n, "learners"),
             field("estimate", &U::estimate, "x / n"),
             field("target", &U::target, "the share that the units are held against"),
             field("p_le", &U::p_le, "chance of x or fewer of n learners, each by the target"),
             field("p_ge", &U::p_ge, "chance of x or more of n learners, each by the target"),
             field("limits_95", &U::limits_95, "tails of 0.025"),
             field("limits_998", &U::limits_998, "tails of 0.001"),
-            field("method", &U::method, "what was done")};
+            field("method", &U::method, "what was done"));
     }
 };
 
@@ -353,7 +349,7 @@ struct Funnel {
     std::string_view method = "exact binomial limits; interpolated by Spiegelhalter (2005)";
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &Funnel::n, "units used"),
             field("total_x", &Funnel::total_x, "learners of whom it is so, in all units"),
             field("total_n", &Funnel::total_n, "learners in all units"),
@@ -361,7 +357,7 @@ struct Funnel {
             field("outside_95", &Funnel::outside_95, "units outside the 95% limits"),
             field("outside_998", &Funnel::outside_998, "units outside the 99.8% limits"),
             field("units", &Funnel::units, "each unit"),
-            field("method", &Funnel::method, "what was done")};
+            field("method", &Funnel::method, "what was done"));
     }
 };
 

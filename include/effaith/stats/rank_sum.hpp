@@ -28,7 +28,7 @@ struct RankSumTest {
     }
     static constexpr auto fields() {
         using R = RankSumTest;
-        return std::tuple{
+        return field_list(
             field("w", &R::w, "pairs in which x does better than y, and half of the equal ones"),
             field("expected", &R::expected, "n_x * n_y / 2"),
             field(
@@ -37,7 +37,7 @@ struct RankSumTest {
                 "1)) within the bracket for each tie of t"),
             field("z", &R::z, "(w - expected, 0.5 nearer to 0) / sqrt(variance)"),
             field("p", &R::p, "two-sided, by the normal distribution of z"),
-            field("p_exact", &R::p_exact, "two-sided, by all the equally likely orders")};
+            field("p_exact", &R::p_exact, "two-sided, by all the equally likely orders"));
     }
 };
 

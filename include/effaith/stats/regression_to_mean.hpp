@@ -54,7 +54,7 @@ struct RegressionToMean {
 
     static constexpr auto fields() {
         using R = RegressionToMean;
-        return std::tuple{
+        return field_list(
             field("population_mean", &R::population_mean, "as given"),
             field("population_sd", &R::population_sd, "as given"),
             field("reliability", &R::reliability, "as given"),
@@ -74,7 +74,7 @@ struct RegressionToMean {
                 "known"),
             field("gain_beyond", &R::gain_beyond, "mean_gain - expected_gain"),
             field("share_of_gain", &R::share_of_gain, "expected_gain / mean_gain"),
-            field("method", &R::method, "what was done")};
+            field("method", &R::method, "what was done"));
     }
 };
 

@@ -64,15 +64,14 @@ struct ReliableChangeRow {
 
     static constexpr auto fields() {
         using R = ReliableChangeRow;
-        return std::tuple{
+        return field_list(
             field("row", &R::row, "place of the learner in the arrays, from 0"),
-            field("pre", &R::pre, "score before"),
-            field("post", &R::post, "score after"),
+            field("pre", &R::pre, "score before"), field("post", &R::post, "score after"),
             field("rci", &R::rci, "(post - pre) / s_diff"),
             field("category", &R::category, "rci towards better or worse, beyond critical_value"),
             field("category_a", &R::category_a, "category, and pre and post beside cutoff_a"),
             field("category_b", &R::category_b, "category, and pre and post beside cutoff_b"),
-            field("category_c", &R::category_c, "category, and pre and post beside cutoff_c")};
+            field("category_c", &R::category_c, "category, and pre and post beside cutoff_c"));
     }
 };
 
@@ -87,12 +86,12 @@ struct ClinicalCutoff {
 
     static constexpr auto fields() {
         using C = ClinicalCutoff;
-        return std::tuple{field("cutoff", &C::cutoff, "score that divides the two sides"),
+        return field_list(field("cutoff", &C::cutoff, "score that divides the two sides"),
                           field("recovered", &C::recovered, "learners"),
                           field("improved", &C::improved, "learners"),
                           field("unchanged", &C::unchanged, "learners"),
                           field("deteriorated", &C::deteriorated, "learners"),
-                          field("harmed", &C::harmed, "learners")};
+                          field("harmed", &C::harmed, "learners"));
     }
 };
 
@@ -119,7 +118,7 @@ struct ReliableChanges {
 
     static constexpr auto fields() {
         using R = ReliableChanges;
-        return std::tuple{
+        return field_list(
             field("n", &R::n, "learners with both scores"),
             field("reliability", &R::reliability, "of the measure, as given"),
             field("m_functional", &R::m_functional, "mean of those who need no help, as given"),
@@ -138,8 +137,7 @@ struct ReliableChanges {
             field("cutoff_b", &R::cutoff_b, "m_functional, two sd_functional towards worse"),
             field("cutoff_c", &R::cutoff_c,
                   "(sd_used * m_functional + sd_functional * m_pre) / (sd_used + sd_functional)"),
-            field("rows", &R::rows, "each learner"),
-            field("method", &R::method, "what was done")};
+            field("rows", &R::rows, "each learner"), field("method", &R::method, "what was done"));
     }
 };
 

@@ -23,7 +23,7 @@ struct Siegel {
     std::string_view method;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &Siegel::n, "pairs of a day and a value, neither missing"),
             field("slope", &Siegel::slope,
                   "median over points of the median slope to the other points"),
@@ -31,7 +31,7 @@ struct Siegel {
                   "median of value - slope * day"),
             field("intercept_separate", &Siegel::intercept_separate,
                   "median over points of the median intercept of lines to the other points"),
-            field("method", &Siegel::method, "what was done")};
+            field("method", &Siegel::method, "what was done"));
     }
 };
 

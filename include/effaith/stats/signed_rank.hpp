@@ -28,7 +28,7 @@ struct SignedRank {
     }
     static constexpr auto fields() {
         using S = SignedRank;
-        return std::tuple{
+        return field_list(
             field("n_used", &S::n_used, "gains that are not 0"),
             field("v", &S::v, "sum of the ranks of the positive gains"),
             field("expected", &S::expected, "n_used * (n_used + 1) / 4"),
@@ -38,7 +38,7 @@ struct SignedRank {
                 "of t"),
             field("z", &S::z, "(v - expected, 0.5 nearer to 0) / sqrt(variance)"),
             field("p", &S::p, "two-sided, by the normal distribution of z"),
-            field("p_exact", &S::p_exact, "two-sided, by all the equally likely signs")};
+            field("p_exact", &S::p_exact, "two-sided, by all the equally likely signs"));
     }
 };
 

@@ -38,9 +38,9 @@ struct Effect {
         return {estimate, se, {*estimate - z * *se, *estimate + z * *se}};
     }
     static constexpr auto fields() {
-        return std::tuple{field("estimate", &Effect::estimate, "the figure"),
+        return field_list(field("estimate", &Effect::estimate, "the figure"),
                           field("se", &Effect::se, "its standard error"),
-                          field("ci", &Effect::ci, "its confidence interval")};
+                          field("ci", &Effect::ci, "its confidence interval"));
     }
 };
 
@@ -57,7 +57,7 @@ struct TauCorrected {
         return {reason, reason, reason, reason, Interval::none(reason), Effect::none(reason)};
     }
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("slope", &TauCorrected::slope, "Theil-Sen slope of A on its session numbers"),
             field("intercept", &TauCorrected::intercept, "median of A - slope * session"),
             field("estimate", &TauCorrected::estimate, "Tau of what is left of both phases"),
@@ -65,7 +65,7 @@ struct TauCorrected {
             field("ci", &TauCorrected::ci, "twice the limits of nap, less 1"),
             field("kendall", &TauCorrected::kendall,
                   "Kendall's tau-b of what is left with the phase; se sqrt(2 / n * (1 - tau * "
-                  "tau))")};
+                  "tau))"));
     }
 };
 
@@ -84,7 +84,7 @@ struct LogRatio {
         return {reason, reason, no, reason, no, reason, no};
     }
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("estimate", &LogRatio::estimate,
                   "uncorrected + half the squared standard error of each log mean, B less A"),
             field("se", &LogRatio::se, "sqrt of the sum of variance / (n * mean * mean)"),
@@ -93,7 +93,7 @@ struct LogRatio {
             field("uncorrected_ci", &LogRatio::uncorrected_ci, "uncorrected -+ z * se"),
             field("percent_change", &LogRatio::percent_change, "100 * (exp(estimate) - 1)"),
             field("percent_change_ci", &LogRatio::percent_change_ci,
-                  "the limits of the estimate as percentages")};
+                  "the limits of the estimate as percentages"));
     }
 };
 
@@ -109,11 +109,11 @@ struct CaseSmd {
         return {reason, reason, reason, Effect::none(reason), Effect::none(reason)};
     }
     static constexpr auto fields() {
-        return std::tuple{field("sd", &CaseSmd::sd, "the standard deviation that is the unit"),
+        return field_list(field("sd", &CaseSmd::sd, "the standard deviation that is the unit"),
                           field("df", &CaseSmd::df, "its degrees of freedom"),
                           field("j", &CaseSmd::j, "1 - 3 / (4 * df - 1)"),
                           field("corrected", &CaseSmd::corrected, "j * difference of means / sd"),
-                          field("uncorrected", &CaseSmd::uncorrected, "difference of means / sd")};
+                          field("uncorrected", &CaseSmd::uncorrected, "difference of means / sd"));
     }
 };
 
@@ -147,7 +147,7 @@ struct SingleCase {
     std::string_view method;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n_a", &SingleCase::n_a, "sessions of phase A with a value"),
             field("n_b", &SingleCase::n_b, "sessions of phase B with a value"),
             field("mean_a", &SingleCase::mean_a, "mean of A"),
@@ -178,7 +178,7 @@ struct SingleCase {
             field("lor_uncorrected", &SingleCase::lor_uncorrected,
                   "log of the odds ratio without the correction for bias"),
             field("lrm", &SingleCase::lrm, "log of median_b / median_a, better is positive"),
-            field("method", &SingleCase::method, "what was done")};
+            field("method", &SingleCase::method, "what was done"));
     }
 };
 

@@ -32,7 +32,7 @@ struct TheilSen {
     std::string_view method;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &TheilSen::n, "pairs of a day and a value, neither missing"),
             field("n_slopes", &TheilSen::n_slopes, "pairs of points on different days"),
             field("slope", &TheilSen::slope, "median of the slopes between points"),
@@ -48,7 +48,7 @@ struct TheilSen {
             field("ci_gilbert", &TheilSen::ci_gilbert,
                   "slopes of rank (n_slopes - z * sd_s) / 2 and (n_slopes + z * sd_s) / 2 + 1, "
                   "interpolated"),
-            field("method", &TheilSen::method, "what was done")};
+            field("method", &TheilSen::method, "what was done"));
     }
 };
 

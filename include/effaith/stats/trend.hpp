@@ -24,14 +24,14 @@ struct Trend {
     std::string_view method;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &Trend::n, "pairs of a day and a value, neither missing"),
             field("ols", &Trend::ols, "line of least squares"),
             field("theil_sen", &Trend::theil_sen, "median of the slopes between points"),
             field("siegel", &Trend::siegel, "repeated medians of slopes"),
             field("kendall", &Trend::kendall, "rank correlation of day and value"),
             field("mann_kendall", &Trend::mann_kendall, "test of a trend in the order of days"),
-            field("method", &Trend::method, "what was done")};
+            field("method", &Trend::method, "what was done"));
     }
 };
 

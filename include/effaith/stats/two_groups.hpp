@@ -27,9 +27,9 @@ struct BoundedFigure {
 
     static BoundedFigure none(Reason reason) { return {reason, reason, reason}; }
     static constexpr auto fields() {
-        return std::tuple{field("estimate", &BoundedFigure::estimate, "the figure"),
+        return field_list(field("estimate", &BoundedFigure::estimate, "the figure"),
                           field("low", &BoundedFigure::low, "lower limit"),
-                          field("high", &BoundedFigure::high, "upper limit")};
+                          field("high", &BoundedFigure::high, "upper limit"));
     }
 };
 
@@ -81,12 +81,11 @@ struct TwoGroups {
 
     static constexpr auto fields() {
         using T = TwoGroups;
-        return std::tuple{
+        return field_list(
             field("n_x", &T::n_x, "values of x that are not missing"),
             field("n_y", &T::n_y, "values of y that are not missing"),
             field("direction", &T::direction, "1 where higher is better, -1 where lower is"),
-            field("mean_x", &T::mean_x, "mean of x"),
-            field("mean_y", &T::mean_y, "mean of y"),
+            field("mean_x", &T::mean_x, "mean of x"), field("mean_y", &T::mean_y, "mean of y"),
             field("sd_x", &T::sd_x, "SD of x, with n_x - 1"),
             field("sd_y", &T::sd_y, "SD of y, with n_y - 1"),
             field("difference", &T::difference, "direction * (mean_x - mean_y)"),
@@ -102,8 +101,7 @@ struct TwoGroups {
             field("j", &T::j, "exact small-sample factor of n_x + n_y - 2"),
             field("j_approx", &T::j_approx, "1 - 3 / (4 * (n_x + n_y) - 9)"),
             field("z", &T::z, "normal quantile of the intervals"),
-            field("d", &T::d, "difference / sd_pooled"),
-            field("g", &T::g, "j * d"),
+            field("d", &T::d, "difference / sd_pooled"), field("g", &T::g, "j * d"),
             field("wwc_g", &T::wwc_g, "j_approx * d"),
             field("d_noncentral", &T::d_noncentral, "noncentral t limits of d and g"),
             field("d_normal", &T::d_normal,
@@ -131,7 +129,7 @@ struct TwoGroups {
             field("superiority", &T::superiority, "w / (n_x * n_y)"),
             field("p_superiority", &T::p_superiority, "normal distribution at d / sqrt(2)"),
             field("cohens_u3", &T::cohens_u3, "normal distribution at d"),
-            field("method", &T::method, "what was done")};
+            field("method", &T::method, "what was done"));
     }
 };
 
