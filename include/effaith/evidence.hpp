@@ -139,15 +139,16 @@ struct Dose {
 struct SchoolEffect {
     std::string school_id;
     std::int64_t n = 0;  ///< learners with a start and an end
-    stats::Number g;     ///< Hedges's g by the averaged SD
+    stats::Number g;     ///< standardised gain by the averaged SD (SMCRP; Bonett 2008)
     stats::Interval interval;
 
     static constexpr auto fields() {
         using stats::field;
         return stats::field_list(
             field("n", &SchoolEffect::n, "learners with a start and an end"),
-            field("g", &SchoolEffect::g, "Hedges's g by the averaged SD of start and end"),
-            field("interval", &SchoolEffect::interval, "normal limits of g"));
+            field("g", &SchoolEffect::g, "standardised gain by the averaged SD of start and end"),
+            field("interval", &SchoolEffect::interval,
+                  "normal limits of g that count the spread as an estimate"));
     }
 };
 

@@ -73,7 +73,9 @@ ReliableShares reliable_of(const Measure& measure, const std::vector<double>& ga
     return shares;
 }
 
-/// The effect of one school's learners, with the standard error of it; none where they are too few.
+/// The effect of one school's learners, with its variance; none where they are too few. The
+/// variance counts that the spread is an estimate too: that of a roll-up's hedges_g does not, and
+/// covers the truth too seldom.
 struct WeighedEffect {
     SchoolEffect effect;
     double variance = 0.0;
@@ -85,11 +87,11 @@ std::optional<WeighedEffect> effect_of_school(std::string_view id,
     const stats::PairedEffect paired =
         stats::paired_effect(column(learners, &LearnerChange::baseline),
                              column(learners, &LearnerChange::actual), options);
-    const stats::NormalEffect& average = paired.d_av_normal;
-    if (!average.g || !average.se_g || *average.se_g == 0.0) return std::nullopt;
+    const stats::EffectEstimate& effect = paired.smcrp;
+    if (!effect.estimate || !effect.variance || *effect.variance == 0.0) return std::nullopt;
     WeighedEffect weighed;
-    weighed.effect = {std::string(id), paired.n, average.g, {average.g_low, average.g_high}};
-    weighed.variance = *average.se_g * *average.se_g;
+    weighed.effect = {std::string(id), paired.n, effect.estimate, {effect.low, effect.high}};
+    weighed.variance = *effect.variance;
     return weighed;
 }
 

@@ -89,7 +89,7 @@ class JsonAnswer {
         lines_ ? end_line() : json_.end_object();
     }
     void write(const MeasureEvidence& measure) {
-        json_.line();
+        if (!lines_) json_.line();
         json_.begin_object();
         json_.key("measure");
         json_.text(measure.measure->id);
@@ -128,7 +128,7 @@ class JsonAnswer {
             json_.key("alternatives");
             json_.begin_list();
         }
-        json_.line();
+        if (!lines_) json_.line();
         json_.begin_object();
         json_.key("measure");
         json_.text(alternatives.measure);
@@ -202,6 +202,10 @@ class Reader {
         }
         return out;
     }
+    std::string probability(const stats::Number& p) {
+        constexpr double kLeastShown = 0.001;
+        return p && *p < kLeastShown ? "< " + text_of(kLeastShown, 3) : number(p, 3);
+    }
     std::string share(const stats::Number& value, const stats::Interval& interval) {
         if (!value) return number(value, 0);
         std::string out = percent(*value);
@@ -239,11 +243,11 @@ class Reader {
 std::vector<std::string> cells_of(const MeasureEvidence* measure, Reader& read) {
     static const MeasureEvidence kNone;
     const MeasureEvidence& e = measure == nullptr ? kNone : *measure;
-    const stats::NormalEffect& effect = e.paired.d_av_normal;
+    const stats::EffectEstimate& effect = e.paired.smcrp;
     return {measure == nullptr ? std::string("–") : e.measure->id,
             std::to_string(e.n_pairs),
-            read.with_interval(effect.g, effect.g_low, effect.g_high, 2),
-            read.number(e.p_adjusted, 3),
+            read.with_interval(effect.estimate, effect.low, effect.high, 2),
+            read.probability(e.p_adjusted),
             read.share(e.steps.up.estimate, e.steps.up.wilson),
             read.number(e.dose.response.gain_per_hour, 2),
             read.number(e.cost.ratio.cer, 2),
