@@ -95,7 +95,7 @@ constexpr std::size_t name_length(std::string_view text) {
 
 /// A formula has an operator between spaces, or a function, or is one name alone.
 constexpr bool is_formula(std::string_view how) {
-    for (const std::string_view sign : {" + ", " - ", " * ", " / ", " ^ "})
+    for (const std::string_view sign : {" + ", " - ", " -+ ", " * ", " / ", " ^ "})
         if (how.find(sign) != how.npos) return true;
     for (std::size_t i = 1; i < how.size(); ++i)
         if (how[i] == '(' && is_in_name(how[i - 1])) return true;
