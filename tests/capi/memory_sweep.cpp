@@ -21,6 +21,7 @@
 
 #include <atomic>
 
+#include "statistics_sweep.hpp"
 #include "support.h"
 #include "tiny_stream.h"
 
@@ -278,6 +279,9 @@ std::map<std::string, Call> calls() {
     all["effaith_issue_name"] = plain_call([](Bench&) { effaith_issue_name(3); });
     all["effaith_field_name"] = plain_call([](Bench&) { effaith_field_name(3); });
     all["effaith_figure_name"] = plain_call([](Bench&) { effaith_figure_name(3); });
+    all["effaith_reason_name"] = plain_call([](Bench&) { effaith_reason_name(1); });
+    all["effaith_reason_message"] = plain_call([](Bench&) { effaith_reason_message(1); });
+    all["effaith_choice_name"] = plain_call([](Bench&) { effaith_choice_name(1, 1); });
     all["effaith_row_figure_name"] = plain_call([](Bench&) { effaith_row_figure_name(3); });
     all["effaith_row_figure_count"] = plain_call([](Bench&) { effaith_row_figure_count(); });
     all["effaith_free"] = plain_call([](Bench&) { effaith_free(nullptr); });
@@ -509,6 +513,18 @@ std::map<std::string, Call> calls() {
         std::int64_t days = 0;
         answer.status = effaith_calendar_count(bench.engine, effaith_text_of("S1"), 20230904,
                                                20240719, &days, nullptr, error);
+    };
+    add_statistics(all);
+    all["effaith_stats_explain"] = [](Bench&, Answer& answer, effaith_error** error) {
+        effaith_proportion result{};
+        result.struct_size = static_cast<std::uint32_t>(sizeof result);
+        answer.status = effaith_stats_proportion(3, 8, 0.95, &result, error);
+        if (answer.status != EFFAITH_OK) return;
+        char* text = nullptr;
+        std::size_t size = 0;
+        answer.status =
+            effaith_stats_explain(EFFAITH_RESULT_PROPORTION, &result, &text, &size, error);
+        take(answer, text, size);
     };
     all["effaith_calendar_document"] = [](Bench& bench, Answer& answer, effaith_error** error) {
         char* text = nullptr;
