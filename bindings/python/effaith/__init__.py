@@ -10,7 +10,7 @@
 or files; answers come back as the same kind.
 """
 
-from effaith import errors
+from effaith import errors, stats
 from effaith._core import VERSION as __version__
 from effaith.engine import Engine
 from effaith.errors import EffaithError
@@ -44,4 +44,5 @@ __all__ = [
     "Validation",
     "__version__",
     "errors",
+    "stats",
 ]

@@ -6,7 +6,13 @@ from typing import Any, final
 VERSION: str
 ERROR_CODES: tuple[tuple[int, str], ...]
 
+REASONS: dict[str, str]
+
 def is_field(name: str) -> bool: ...
+def statistic(name: str, *args: Any) -> dict[str, Any]: ...
+def statistic_steps(
+    kind: int, values: dict[str, Any]
+) -> list[tuple[str, str, str, float | int | str | None, str | None]]: ...
 
 @final
 class Values: ...  # a buffer

@@ -5,6 +5,7 @@
 #include "engine.hpp"
 #include "frame_columns.hpp"
 #include "raised.hpp"
+#include "statistics.hpp"
 #include "tables.hpp"
 
 PYBIND11_MODULE(_core, module) {
@@ -15,5 +16,6 @@ PYBIND11_MODULE(_core, module) {
     register_engine(module);
     register_rollup(module);
     register_evidence(module);
+    register_statistics(module);
     module.attr("VERSION") = EFFAITH_VERSION;
 }
