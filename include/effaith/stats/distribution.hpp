@@ -25,9 +25,9 @@ struct Distribution {
     std::string_view method;
 
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("value", &Distribution::value, "the function's value at what was asked"),
-            field("method", &Distribution::method, "which function it is")};
+            field("method", &Distribution::method, "which function it is"));
     }
 };
 

@@ -15,8 +15,8 @@ struct Row {
     std::int64_t index = 0;
     Number share;
     static constexpr auto fields() {
-        return std::tuple{field("index", &Row::index, "position among the values given"),
-                          field("share", &Row::share, "index / n")};
+        return field_list(field("index", &Row::index, "position among the values given"),
+                          field("share", &Row::share, "index / n"));
     }
 };
 
@@ -35,8 +35,8 @@ struct Test {
     Number t;
     Number p;
     static constexpr auto fields() {
-        return std::tuple{field("t", &Test::t, "mean / (sd / sqrt(n))"),
-                          field("p", &Test::p, "t_two_sided(t, n - 1)")};
+        return field_list(field("t", &Test::t, "mean / (sd / sqrt(n))"),
+                          field("p", &Test::p, "t_two_sided(t, n - 1)"));
     }
 };
 
@@ -51,7 +51,7 @@ struct Answered {
     std::vector<Row> rows{{1, 0.25}, {2, Reason::undefined_ratio}};
     std::string_view method = "a \"test\"";
     static constexpr auto fields() {
-        return std::tuple{
+        return field_list(
             field("n", &Answered::n, "values used"),
             field("mean", &Answered::mean, "sum / n"),
             field("sd", &Answered::sd, "2 * mean + half * n"),
@@ -61,7 +61,7 @@ struct Answered {
             field("size", &Answered::size, "by the size of test.t"),
             field("rows", &Answered::rows, "one for each value"),
             field("method", &Answered::method, "what was done"),
-        };
+        );
     }
 };
 
