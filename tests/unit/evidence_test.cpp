@@ -158,7 +158,7 @@ TEST_CASE("A ladder has steps and shares, and no means") {
     CHECK(ladder.comparison.months.months.reason() == Reason::ordinal_scale);
 }
 
-TEST_CASE("Where lower is better a fall is a gain") {
+TEST_CASE("Evidence counts a fall as a gain where lower is better") {
     const Engine engine = engine_of(kEvidenceConfig);
     std::vector<Fields> records;
     for (int i = 0; i < 6; ++i)

@@ -60,8 +60,7 @@ struct Answered {
             field("half", &Answered::half, "test.t / 2 - mean"),
             field("size", &Answered::size, "by the size of test.t"),
             field("rows", &Answered::rows, "one for each value"),
-            field("method", &Answered::method, "what was done"),
-        );
+            field("method", &Answered::method, "what was done"));
     }
 };
 
