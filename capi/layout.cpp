@@ -182,4 +182,13 @@ static_assert(offsetof(effaith_schedule, sessions_scheduled_max) == at(32, 32));
 static_assert(offsetof(effaith_schedule, school_days) == at(40, 40));
 static_assert(offsetof(effaith_schedule, school_weeks) == at(48, 48));
 
+// Structs of statistics are made of these alone, so that nothing stands between their members.
+static_assert(sizeof(effaith_number) == 16);
+static_assert(offsetof(effaith_number, value) == 0);
+static_assert(offsetof(effaith_number, reason) == 8);
+static_assert(sizeof(effaith_choice) == 8);
+static_assert(offsetof(effaith_choice, reason) == 4);
+static_assert(sizeof(effaith_interval) == 32);
+static_assert(offsetof(effaith_interval, high) == 16);
+
 }  // namespace

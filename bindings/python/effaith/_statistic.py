@@ -60,6 +60,8 @@ def _buffer(data: Any) -> memoryview | None:
 
 
 def _copied(data: Any, name: str) -> array[float]:
+    if isinstance(data, Iterator):
+        data = list(data)  # which can be gone through twice
     try:
         return array("d", data)
     except (TypeError, ValueError, NotImplementedError):

@@ -45,7 +45,7 @@ def arrays():
     yield "fractions", [None if value is None else Fraction(value) for value in SCORES]
 
 
-@pytest.mark.parametrize(("kind", "scores"), arrays())
+@pytest.mark.parametrize(("kind", "scores"), list(arrays()))
 def test_every_kind_of_array_gives_the_same_answer(kind, scores):
     assert stats.trend(DAYS, scores) == EXPECTED, kind
 
