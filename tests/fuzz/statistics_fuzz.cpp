@@ -68,7 +68,8 @@ void check(const Answer& answer) {
     JsonWriter json;
     write_statistic(json, answer);
     require(fuzz::is_utf8(json.text()), "an answer is UTF-8");
-    require(json.text().find("nan") == std::string::npos, "an answer has no NaN", json.text());
+    for (const char* none : {":nan", ":-nan", ":inf", ":-inf"})
+        require(json.text().find(none) == std::string::npos, "an answer is finite", json.text());
     require((json.text().find("\"reasons\":{}") != std::string::npos) == (missing == 0),
             "there are reasons where something is missing", json.text());
 }
