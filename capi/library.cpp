@@ -38,6 +38,8 @@ constexpr std::array<StatusText, 23> kStatuses{{
      "A school stands in two clusters, or a cluster in two authorities."},
     {EFFAITH_ERR_BAD_STATE, "bad_state",
      "The bytes are not the state of a roll-up of this configuration."},
+    {EFFAITH_ERR_DISCLOSURE_NOT_ADDITIVE, "disclosure_not_additive",
+     "The table is to be published and its counts do not add up."},
     {EFFAITH_ERR_BAD_CALENDAR, "bad_calendar",
      "The years, terms or breaks of the calendar contradict each other."},
     {EFFAITH_ERR_UNKNOWN_CALENDAR, "unknown_calendar", "There is no calendar of this name."},

@@ -51,6 +51,9 @@ namespace Effaith
         /// <summary>Bytes that are no roll-up of this configuration.</summary>
         BadState = 109,
 
+        /// <summary>A table to be published whose counts do not add up.</summary>
+        DisclosureNotAdditive = 110,
+
         /// <summary>A calendar that contradicts itself.</summary>
         BadCalendar = 200,
 

@@ -125,6 +125,12 @@ class BadState(EffaithError, ValueError):
     code = "bad_state"
 
 
+class DisclosureNotAdditive(EffaithError, ValueError):
+    """A table to be published whose counts do not add up."""
+
+    code = "disclosure_not_additive"
+
+
 class BadCalendar(EffaithError, ValueError):
     """A calendar whose years, terms or breaks contradict each other."""
 
