@@ -242,43 +242,46 @@ HashSet HashSet::of_sorted(std::vector<std::uint64_t> hashes) {
 }
 
 void LearnerSets::merge(const LearnerSets& other) {
-    unidentified_costed_ += other.unidentified_costed_;
-    unidentified_uncosted_ += other.unidentified_uncosted_;
+    for (std::size_t slot = 0; slot < kOutcomeSlots; ++slot)
+        unidentified_[slot] += other.unidentified_[slot];
     if (!other.known_) forget();
     if (!known_) return;
-    costed_.add(other.costed_);
-    uncosted_.add(other.uncosted_);
+    for (std::size_t slot = 0; slot < kOutcomeSlots; ++slot)
+        sets_[slot].add(other.sets_[slot]);
 }
 
 void LearnerSets::forget() {
     known_ = false;
-    costed_ = {};
-    uncosted_ = {};
+    sets_ = {};
 }
 
-std::int64_t LearnerSets::distinct_costed() const {
-    return static_cast<std::int64_t>(costed_.sorted().size());
+std::int64_t LearnerSets::distinct_in(unsigned slots) const {
+    // The lists side by side: the smallest hash at the front of any of them is the next learner.
+    using Place = std::vector<std::uint64_t>::const_iterator;
+    std::vector<std::pair<Place, Place>> lists;
+    for (std::size_t slot = 0; slot < kOutcomeSlots; ++slot) {
+        if ((slots >> slot & 1U) == 0) continue;
+        const std::vector<std::uint64_t>& list = sets_[slot].sorted();
+        if (!list.empty()) lists.emplace_back(list.begin(), list.end());
+    }
+    std::int64_t count = 0;
+    while (lists.size() > 1) {
+        std::uint64_t next = *lists.front().first;
+        for (const auto& [at, end] : lists)
+            next = std::min(next, *at);
+        ++count;
+        for (auto& [at, end] : lists)
+            at += *at == next ? 1 : 0;
+        std::erase_if(lists, [](const auto& list) { return list.first == list.second; });
+    }
+    return lists.empty() ? count : count + (lists.front().second - lists.front().first);
 }
 
-std::int64_t LearnerSets::distinct() const {
-    return distinct_costed() + static_cast<std::int64_t>(uncosted_only().size());
-}
-
-std::vector<std::uint64_t> LearnerSets::uncosted_only() const {
-    const std::vector<std::uint64_t>& costed = costed_.sorted();
-    const std::vector<std::uint64_t>& uncosted = uncosted_.sorted();
-    std::vector<std::uint64_t> only;
-    std::set_difference(uncosted.begin(), uncosted.end(), costed.begin(), costed.end(),
-                        std::back_inserter(only));
-    return only;
-}
-
-LearnerSets LearnerSets::of(std::vector<std::uint64_t> costed,
-                            std::vector<std::uint64_t> uncosted) {
-    LearnerSets sets;
-    sets.costed_ = HashSet::of_sorted(std::move(costed));
-    sets.uncosted_ = HashSet::of_sorted(std::move(uncosted));
-    return sets;
+std::int64_t LearnerSets::unidentified_in(unsigned slots) const {
+    std::int64_t count = 0;
+    for (std::size_t slot = 0; slot < kOutcomeSlots; ++slot)
+        count += (slots >> slot & 1U) != 0 ? unidentified_[slot] : 0;
+    return count;
 }
 
 // Measures.

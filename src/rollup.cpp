@@ -124,7 +124,8 @@ struct Rollup::Share {
     }
     void add_to(GroupTotals& totals) const {
         totals.add(sums);
-        learner ? totals.learners.add(*learner, costed) : totals.learners.add_unidentified(costed);
+        const std::size_t slot = outcome_slot(outcome, costed);
+        learner ? totals.learners.add(*learner, slot) : totals.learners.add_unidentified(slot);
         totals.censored += censored ? 1 : 0;
         for (std::size_t i = 0; i < numbers->size(); ++i)
             totals.add_carried(i, (*numbers)[i].n, (*numbers)[i].sum);

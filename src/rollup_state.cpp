@@ -276,11 +276,11 @@ class StateWriter {
         write_measures(t.measures);
     }
     void write(const LearnerSets& learners) {
-        out_.i64(learners.unidentified_costed());
-        out_.i64(learners.unidentified() - learners.unidentified_costed());
+        for (std::size_t slot = 0; slot < kOutcomeSlots; ++slot)
+            out_.i64(learners.unidentified_in(1U << slot));
         if (config_.id_key.empty()) return;
-        out_.ids(learners.costed());
-        out_.ids(learners.uncosted_only());
+        for (std::size_t slot = 0; slot < kOutcomeSlots; ++slot)
+            out_.ids(learners.in_slot(slot));
     }
     void write_carried(const std::vector<CarriedTotal>& carried) {
         Bytes items;
@@ -437,22 +437,14 @@ class StateReader {
         read_measures(t);
     }
     void read_learners(GroupTotals& t) {
-        const std::int64_t uncosted = t.records() - t.costed();
-        const std::int64_t nobody_costed = in_.count(t.costed());
-        const std::int64_t nobody_uncosted = in_.count(uncosted);
-        if (engine_.config().id_key.empty()) {
-            t.learners.forget();
-        } else {
-            std::vector<std::uint64_t> with = read_ids(t.costed() - nobody_costed);
-            std::vector<std::uint64_t> without = read_ids(uncosted - nobody_uncosted);
-            std::vector<std::uint64_t> both;
-            std::set_intersection(with.begin(), with.end(), without.begin(), without.end(),
-                                  std::back_inserter(both));
-            in_.need(both.empty());
-            t.learners = LearnerSets::of(std::move(with), std::move(without));
+        for (std::size_t slot = 0; slot < kOutcomeSlots; ++slot)
+            t.learners.add_unidentified(slot, in_.count(t.outcomes_by_cost[slot]));
+        if (engine_.config().id_key.empty()) return t.learners.forget();
+        for (std::size_t slot = 0; slot < kOutcomeSlots; ++slot) {
+            const std::int64_t identified =
+                t.outcomes_by_cost[slot] - t.learners.unidentified_in(1U << slot);
+            t.learners.set_slot(slot, read_ids(identified));
         }
-        t.learners.add_unidentified(true, nobody_costed);
-        t.learners.add_unidentified(false, nobody_uncosted);
     }
     std::vector<std::uint64_t> read_ids(std::int64_t most) {
         const std::size_t count = in_.items(in_.u64(), 8);

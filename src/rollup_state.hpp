@@ -27,8 +27,8 @@
 //               attended, hours_planned, hours_received, staff_hours, uncosted_hours, staff_cost,
 //               capital_cost; i192 squares of hours received; i64 censored; u8 n and n x u64 roles;
 //               carried; measures
-//     learners  i64 costed and i64 uncosted records without an id; where keyed: ids of the learners
-//               with a costed record, ids of the others, each u64 n and n x u64, ascending
+//     learners  8 x i64 records without an id, by outcome and cost; where keyed: 8 times the ids of
+//               the learners with such a record, u64 n and n x u64, ascending
 //     carried   u32 n, n times: u32 position among columns, i64 n > 0, i128 sum; columns of numbers
 //               that are no dimension, ascending
 //     measures  u32 n, n times: text id; i64 records, pairs; i128 baseline, actual, gain; i192

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "effaith/figure_list.hpp"
@@ -43,15 +44,23 @@ class HashSet {
     mutable std::size_t tidy_at_ = 1024;
 };
 
-/// The distinct learners of a group by the keyed hashes of their ids: those with a costed record,
-/// and the others. Two of 10 million learners share a hash in fewer than 3 of a million roll-ups.
+/// Where a record counts in lists by outcome and cost, such as PlainSums::outcomes_by_cost: at
+/// [4 where costed, else 0] + outcome; 3 is no outcome.
+constexpr std::size_t outcome_slot(std::optional<Outcome> outcome, bool costed) {
+    return (costed ? 4U : 0U) + (outcome ? static_cast<std::size_t>(*outcome) : 3U);
+}
+inline constexpr std::size_t kOutcomeSlots = 8;
+
+/// The distinct learners of a group by the keyed hashes of their ids, for each outcome and with a
+/// costed record or without. Two of 10 million learners share a hash in fewer than 3 of a million
+/// roll-ups.
 class LearnerSets {
   public:
-    /// One record of the learner with this hash.
-    void add(std::uint64_t hash, bool costed) { (costed ? costed_ : uncosted_).add(hash); }
+    /// One record of the learner with this hash, in its outcome_slot.
+    void add(std::uint64_t hash, std::size_t slot) { sets_[slot].add(hash); }
     /// One record, or several, without a learner's id.
-    void add_unidentified(bool costed, std::int64_t records = 1) {
-        (costed ? unidentified_costed_ : unidentified_uncosted_) += records;
+    void add_unidentified(std::size_t slot, std::int64_t records = 1) {
+        unidentified_[slot] += records;
     }
     void merge(const LearnerSets& other);
 
@@ -60,23 +69,27 @@ class LearnerSets {
     void forget();
 
     /// Distinct learners, and those with a costed record; only where known().
-    std::int64_t distinct() const;
-    std::int64_t distinct_costed() const;
+    std::int64_t distinct() const { return distinct_in(0xFF); }
+    std::int64_t distinct_costed() const { return distinct_in(0xF0); }
+    /// Distinct learners with a record in any of the slots whose bits are set.
+    std::int64_t distinct_in(unsigned slots) const;
     /// Records without a learner's id, and the costed ones among them.
-    std::int64_t unidentified() const { return unidentified_costed_ + unidentified_uncosted_; }
-    std::int64_t unidentified_costed() const { return unidentified_costed_; }
+    std::int64_t unidentified() const { return unidentified_in(0xFF); }
+    std::int64_t unidentified_costed() const { return unidentified_in(0xF0); }
+    std::int64_t unidentified_in(unsigned slots) const;
 
-    /// The learners with a costed record, sorted.
-    const std::vector<std::uint64_t>& costed() const { return costed_.sorted(); }
-    /// The learners without one, sorted.
-    std::vector<std::uint64_t> uncosted_only() const;
-    static LearnerSets of(std::vector<std::uint64_t> costed, std::vector<std::uint64_t> uncosted);
+    /// The learners of one slot, sorted.
+    const std::vector<std::uint64_t>& in_slot(std::size_t slot) const {
+        return sets_[slot].sorted();
+    }
+    /// Puts the learners of one slot in their place; sorted and without repeats.
+    void set_slot(std::size_t slot, std::vector<std::uint64_t> hashes) {
+        sets_[slot] = HashSet::of_sorted(std::move(hashes));
+    }
 
   private:
-    HashSet costed_;
-    HashSet uncosted_;  // may hold learners who have a costed record as well
-    std::int64_t unidentified_costed_ = 0;
-    std::int64_t unidentified_uncosted_ = 0;
+    std::array<HashSet, kOutcomeSlots> sets_;
+    std::array<std::int64_t, kOutcomeSlots> unidentified_{};
     bool known_ = true;
 };
 
@@ -138,8 +151,7 @@ struct MeasureTotals {
 
 /// Sums of a run of records of one group, small enough for 64 bits; added to the totals in one go.
 struct PlainSums {
-    /// How many records, by [4 where costed, else 0] + outcome; 3 is no outcome.
-    std::array<std::int64_t, 8> outcomes_by_cost{};
+    std::array<std::int64_t, kOutcomeSlots> outcomes_by_cost{};  ///< records by outcome_slot
     std::int64_t scheduled = 0;  ///< sessions at 4 places
     std::int64_t attended = 0;
     std::int64_t hours_planned = 0;  ///< hours at 4 places, here and below
@@ -152,14 +164,9 @@ struct PlainSums {
     std::int64_t capital_cost = 0;
 };
 
-/// Where a record counts in PlainSums::outcomes_by_cost.
-constexpr std::size_t outcome_slot(std::optional<Outcome> outcome, bool costed) {
-    return (costed ? 4U : 0U) + (outcome ? static_cast<std::size_t>(*outcome) : 3U);
-}
-
 /// The sums behind a row.
 struct GroupTotals {
-    std::array<std::int64_t, 8> outcomes_by_cost{};  ///< as in PlainSums
+    std::array<std::int64_t, kOutcomeSlots> outcomes_by_cost{};  ///< records by outcome_slot
     LearnerSets learners;
     Int128 scheduled = 0;  ///< sessions at 4 places
     Int128 attended = 0;

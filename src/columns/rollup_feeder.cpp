@@ -230,11 +230,12 @@ void RollupFeeder::add_learners(const CellBlock& cells) {
     for (std::size_t row = 0; row < cells.rows; ++row) {
         if (group_[row] == 0) continue;
         LearnerSets& learners = groups_[group_[row]].totals->learners;
-        const bool costed = plain_.rates[row] >= 0.0;
+        const std::size_t slot =
+            (plain_.rates[row] >= 0.0 ? 4U : 0U) + (plain_.outcome[row] & 3U);
         if (cells.no_learner[row] != 0) {
-            learners.add_unidentified(costed);
+            learners.add_unidentified(slot);
         } else {
-            learners.add((*cells.learners)[row], costed);
+            learners.add((*cells.learners)[row], slot);
         }
     }
 }
@@ -313,7 +314,7 @@ void RollupFeeder::flush() {
         groups_[i].totals->add(sums);
         if (has_learners_) continue;
         for (std::size_t k = 0; k < 8; ++k)
-            groups_[i].totals->learners.add_unidentified(k >= 4, sums.outcomes_by_cost[k]);
+            groups_[i].totals->learners.add_unidentified(k, sums.outcomes_by_cost[k]);
     }
     std::fill(sums_.begin(), sums_.end(), HotSums{});
     since_flush_ = 0;

@@ -99,26 +99,31 @@ TEST_CASE("The nearest double of a wide quotient is that of the narrow one") {
     CHECK(nearest_ratio(Wide(1) << 500, Wide(1) << 502) == 0.25);
 }
 
-TEST_CASE("Learners are counted once, and those with a cost apart") {
+TEST_CASE("Learners are counted once, and those with a cost or an outcome apart") {
+    const std::size_t red_costed = outcome_slot(Outcome::red, true);
+    const std::size_t red_free = outcome_slot(Outcome::red, false);
+    const std::size_t green_free = outcome_slot(Outcome::green, false);
     LearnerSets all;
-    all.add(7, true);
-    all.add(7, false);
-    all.add(8, false);
-    all.add(9, true);
-    all.add_unidentified(true);
-    all.add_unidentified(false, 2);
+    all.add(7, red_costed);
+    all.add(7, red_free);
+    all.add(8, green_free);
+    all.add(9, red_costed);
+    all.add_unidentified(red_costed);
+    all.add_unidentified(green_free, 2);
     CHECK(all.distinct() == 3);
     CHECK(all.distinct_costed() == 2);
+    CHECK(all.distinct_in(1U << red_costed | 1U << red_free) == 2);
+    CHECK(all.distinct_in(1U << green_free) == 1);
     CHECK(all.unidentified() == 3);
     CHECK(all.unidentified_costed() == 1);
-    CHECK(all.costed() == std::vector<std::uint64_t>{7, 9});
-    CHECK(all.uncosted_only() == std::vector<std::uint64_t>{8});
+    CHECK(all.in_slot(red_costed) == std::vector<std::uint64_t>{7, 9});
     LearnerSets other;
-    other.add(8, true);
-    other.add(10, false);
+    other.add(8, red_costed);
+    other.add(10, green_free);
     all.merge(other);
     CHECK(all.distinct() == 4);
-    CHECK(all.uncosted_only() == std::vector<std::uint64_t>{10});
+    CHECK(all.distinct_costed() == 3);
+    CHECK(all.in_slot(green_free) == std::vector<std::uint64_t>{8, 10});
     LearnerSets nobody;
     nobody.forget();
     all.merge(nobody);

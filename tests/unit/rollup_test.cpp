@@ -446,8 +446,9 @@ TEST_CASE("A feeder's sums make the same roll-up as its records one by one") {
     sums.capital_cost = 3 * cost.capital_cost.raw();
     group.add(sums);
     group.roles = by_records.rows().front().totals->roles;
+    const std::size_t slot = outcome_slot(Outcome::amber, true);
     for (int i = 0; i < 3; ++i)
-        group.learners.add(by_records.rows().front().totals->learners.costed().front(), true);
+        group.learners.add(by_records.rows().front().totals->learners.in_slot(slot).front(), slot);
     fed.count_analysed(3);
     CHECK(fed.serialise() == by_records.serialise());
     CHECK(figure(fed.rows().back(), "n_learners") == "1");
