@@ -70,7 +70,9 @@ class Search {
     std::int64_t greatest(std::size_t cell, Attacker attacker) const;
     std::int64_t room(std::size_t cell, bool raises, Attacker attacker) const {
         const std::int64_t count = counts_[cell];
-        return raises ? greatest(cell, attacker) - count : count - least(cell, attacker);
+        if (raises) return greatest(cell, attacker) - count;
+        const std::int64_t fall = count - least(cell, attacker);
+        return task_.may_fall.empty() ? fall : std::min(fall, task_.may_fall[cell]);
     }
 
     bool may_hide(std::size_t cell) const {

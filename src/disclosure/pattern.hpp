@@ -18,6 +18,9 @@ struct PatternTask {
     std::vector<char> sensitive;        ///< by cell: hidden, and kept from every attacker
     std::vector<char> locked;           ///< by cell: published in any case
     std::vector<std::int64_t> weights;  ///< by cell: what hiding it costs; >= 0
+    /// By cell: how far its count may fall in what the search takes for an alternative; empty for
+    /// as far as it goes. For counts that stand in other tables too.
+    std::vector<std::int64_t> may_fall;
     std::int64_t threshold = 5;
     std::int64_t work = 30'000'000;  ///< steps of the improving search
 };
