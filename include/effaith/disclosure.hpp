@@ -76,15 +76,16 @@ class ProtectedRollup {
 
     /// A figure of a row, by its place in group_figures(): the word kSuppressed where it is hidden.
     FigureValue figure(std::size_t row, std::size_t figure) const;
-    /// How many numbers a carried column has in a row, and their mean.
+    /// How many numbers a column of Rollup::numeric_columns() has in a row, and their mean; by its
+    /// place there.
     FigureValue carried_n(std::size_t row, std::size_t column) const;
     FigureValue carried_mean(std::size_t row, std::size_t column) const;
 
     /// Whether a row's number of records is hidden, or any of its figures.
     bool hides_row(std::size_t row) const;
     bool hides_any(std::size_t row) const;
-    /// Whether the number of all records is hidden, which documents have at their head.
-    bool hides_total() const { return hides_total_; }
+    /// The number of all records, which documents have at their head.
+    FigureValue total() const;
     const DisclosureRules& rules() const { return rules_; }
     const DisclosureReport& report() const { return report_; }
 

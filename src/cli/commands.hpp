@@ -11,6 +11,9 @@ int validate_command(const Options& options);
 int explain_command(const Options& options);
 int rollup_command(const Options& options);
 int evidence_command(const Options& options);
+int release_command(const Options& options);
+int protect_command(const Options& options);
+int audit_command(const Options& options);
 int schedule_command(const Options& options);
 int calendar_command(const Options& options);
 

@@ -15,13 +15,16 @@ struct Command {
     int (*run)(const Options&);
 };
 
-constexpr std::array<Command, 7> kCommands{{{"analyse", analyse_command},
-                                            {"validate", validate_command},
-                                            {"explain", explain_command},
-                                            {"rollup", rollup_command},
-                                            {"evidence", evidence_command},
-                                            {"schedule", schedule_command},
-                                            {"calendar", calendar_command}}};
+constexpr std::array<Command, 10> kCommands{{{"analyse", analyse_command},
+                                             {"validate", validate_command},
+                                             {"explain", explain_command},
+                                             {"rollup", rollup_command},
+                                             {"evidence", evidence_command},
+                                             {"release", release_command},
+                                             {"protect", protect_command},
+                                             {"audit", audit_command},
+                                             {"schedule", schedule_command},
+                                             {"calendar", calendar_command}}};
 
 int run(const std::vector<std::string>& arguments) {
     const Result<Options> options = read_options(arguments);

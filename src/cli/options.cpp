@@ -16,6 +16,7 @@ Error usage(std::string message) {
 constexpr std::int64_t kMostThreads = 256;
 constexpr int kLevelPlaces = 6;
 constexpr std::int64_t kWholeLevel = 1000000;
+constexpr std::int64_t kMostThreshold = 1000;
 constexpr std::array<std::string_view, 4> kFormats{"table", "json", "ndjson", "csv"};
 
 template <class Enum, std::size_t N>
@@ -66,7 +67,21 @@ const std::map<std::string, Setter, std::less<>>& setters() {
         {"--by",
          [](Options& o, const std::string& v) {
              o.by = split_list(v);
+             o.tables.push_back(o.by);
              return "";
+         }},
+        {"--disclosure",
+         [](Options& o, const std::string& v) {
+             ReadDecimal read;
+             const bool whole = read_decimal(v, 0, read) == DecimalFault::none && !read.reduced;
+             if (!whole || read.raw < 2 || read.raw > kMostThreshold) return "2 to 1000 learners";
+             o.disclosure = read.raw;
+             return "";
+         }},
+        {"--rounding",
+         [](Options& o, const std::string& v) {
+             o.rounding = v == "5" ? Rounding::five : Rounding::none;
+             return v == "5" || v == "none" ? "" : "5, none";
          }},
         {"--hierarchy",
          [](Options& o, const std::string& v) {
@@ -122,9 +137,13 @@ const std::map<std::string, Setter, std::less<>>& setters() {
 
 const std::map<std::string, bool Options::*, std::less<>>& switches() {
     static const std::map<std::string, bool Options::*, std::less<>> all{
-        {"--totals", &Options::totals},   {"--strict", &Options::strict},
-        {"--working", &Options::working}, {"--serial-dates", &Options::serial_dates},
-        {"--help", &Options::help},       {"-h", &Options::help},
+        {"--totals", &Options::totals},
+        {"--strict", &Options::strict},
+        {"--working", &Options::working},
+        {"--hide-class", &Options::hide_class},
+        {"--serial-dates", &Options::serial_dates},
+        {"--help", &Options::help},
+        {"-h", &Options::help},
         {"--version", &Options::version}};
     return all;
 }

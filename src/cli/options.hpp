@@ -25,7 +25,10 @@ struct Options {
     std::optional<Date> as_of;
     std::string encoding = "utf-8";
     std::string id;
-    std::vector<std::string> by;
+    std::vector<std::string> by;                   ///< of the last --by
+    std::vector<std::vector<std::string>> tables;  ///< of every --by: those of a release
+    std::optional<std::int64_t> disclosure;        ///< the threshold
+    std::optional<Rounding> rounding;
     std::string weekdays;
     std::optional<std::vector<std::string>> hierarchy;
     std::string state;    ///< where the state of a roll-up goes
@@ -35,6 +38,7 @@ struct Options {
     bool working = false;  ///< evidence: how each figure is worked
     bool strict = false;
     bool serial_dates = false;
+    bool hide_class = false;
     bool help = false;
     bool version = false;
 };

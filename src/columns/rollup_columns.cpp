@@ -42,9 +42,11 @@ Result<Rollup> run(const Engine& engine, ArrowArrayStream* records,
 /// The rows of a roll-up as one batch.
 class RowProducer : public ArrowProducer {
   public:
-    RowProducer(const Rollup& rollup, DecimalColumns decimals)
-        : numbers_(rollup.numeric_columns()) {
-        const std::vector<RollupRow> rows = rollup.rows();
+    RowProducer(const Rollup& rollup, const ProtectedRollup* table, DecimalColumns decimals)
+        : table_(table), numbers_(rollup.numeric_columns()) {
+        const std::vector<RollupRow> own =
+            table == nullptr ? rollup.rows() : std::vector<RollupRow>();
+        const std::vector<RollupRow>& rows = table == nullptr ? own : table->rows();
         const ShownFigures figures(rollup);
         for (const std::string& name : rollup.by())
             fields_.push_back(ArrowField::utf8(name));
@@ -55,6 +57,7 @@ class RowProducer : public ArrowProducer {
             fields_.push_back(ArrowField::int64(rollup.column_name(column) + " n"));
             fields_.push_back(ArrowField::float64(rollup.column_name(column) + " mean"));
         }
+        if (table_ != nullptr) fields_.push_back(ArrowField::utf8("suppressed"));
         builder_ =
             std::make_unique<ArrowBatchBuilder>(fields_, static_cast<std::int64_t>(rows.size()));
         for (std::size_t i = 0; i < rows.size(); ++i)
@@ -84,19 +87,34 @@ class RowProducer : public ArrowProducer {
         }
         builder_->column(keys).integers()[at] = static_cast<std::int64_t>(row.level);
         std::size_t column = keys + 1;
-        for (const GroupFigure& figure : group_figures()) {
-            put(column++, at, figures.of(figure, *row.totals));
+        hidden_.clear();
+        const auto place = static_cast<std::size_t>(at);
+        for (std::size_t figure = 0; figure < group_figures().size(); ++figure) {
+            put(column++, at,
+                table_ == nullptr ? figures.of(group_figures()[figure], *row.totals)
+                                  : table_->figure(place, figure));
         }
-        for (const std::size_t number : numbers_) {
-            const CarriedTotal total = row.totals->carried_at(number);
-            put(column++, at, FigureValue::of(total.n));
-            put(column++, at, carried_mean(total));
+        for (std::size_t number = 0; number < numbers_.size(); ++number) {
+            const CarriedTotal total = row.totals->carried_at(numbers_[number]);
+            put(column++, at,
+                table_ == nullptr ? FigureValue::of(total.n) : table_->carried_n(place, number));
+            put(column++, at,
+                table_ == nullptr ? carried_mean(total) : table_->carried_mean(place, number));
         }
+        if (table_ == nullptr) return;
+        const Status named = hidden_.empty() ? builder_->column(column).append_null()
+                                             : builder_->column(column).append(hidden_);
+        if (!named) builder_->column(column).set_null(at);
     }
     void put(std::size_t column, std::int64_t at, const FigureValue& value) {
-        write_value(builder_->column(column), fields_[column], at, value);
+        const bool hidden =
+            value.kind == FigureValue::Kind::word && value.word == kSuppressed;
+        if (hidden) (hidden_ += hidden_.empty() ? "" : " ") += fields_[column].name;
+        write_value(builder_->column(column), fields_[column], at, hidden ? FigureValue{} : value);
     }
 
+    const ProtectedRollup* table_;      // null where all is shown
+    std::string hidden_;                // figures of the row at hand, blanks between
     std::vector<std::size_t> numbers_;  // carried columns that are all numbers
     std::vector<ArrowField> fields_;
     std::unique_ptr<ArrowBatchBuilder> builder_;
@@ -120,7 +138,11 @@ Status update_columns(Rollup& rollup, ArrowArrayStream* records, const ColumnOpt
 }
 
 void export_rows(const Rollup& rollup, DecimalColumns decimals, ArrowArrayStream* out) {
-    make_arrow_stream(std::make_unique<RowProducer>(rollup, decimals), out);
+    make_arrow_stream(std::make_unique<RowProducer>(rollup, nullptr, decimals), out);
+}
+
+void export_rows(const ProtectedRollup& table, DecimalColumns decimals, ArrowArrayStream* out) {
+    make_arrow_stream(std::make_unique<RowProducer>(table.rollup(), &table, decimals), out);
 }
 
 }  // namespace effaith

@@ -70,16 +70,23 @@ FigureValue ProtectedRollup::figure(std::size_t row, std::size_t figure) const {
 
 FigureValue ProtectedRollup::carried_n(std::size_t row, std::size_t column) const {
     if ((parts_[row] & kTotal) != 0 || carried_[row][column] != 0) return suppressed();
-    const FigureValue n = FigureValue::of(rows_[row].totals->carried_at(column).n);
+    const FigureValue n = FigureValue::of(
+        rows_[row].totals->carried_at(rollup_->numeric_columns()[column]).n);
     return rules_.rounding == Rounding::none ? n : rounded_count(n);
 }
 
 FigureValue ProtectedRollup::carried_mean(std::size_t row, std::size_t column) const {
     if ((parts_[row] & kTotal) != 0 || carried_[row][column] != 0) return suppressed();
-    const CarriedTotal total = rows_[row].totals->carried_at(column);
+    const CarriedTotal total = rows_[row].totals->carried_at(rollup_->numeric_columns()[column]);
     const FigureValue mean = effaith::carried_mean(total);
     if (mean.is_none() || rules_.rounding == Rounding::none) return mean;
     return rounded(mean, Precision::mean, total.n);
+}
+
+FigureValue ProtectedRollup::total() const {
+    if (hides_total_) return suppressed();
+    const FigureValue n = FigureValue::of(rollup_->n_analysed() - rollup_->n_comparison());
+    return rules_.rounding == Rounding::none ? n : rounded_count(n);
 }
 
 bool ProtectedRollup::hides_row(std::size_t row) const {

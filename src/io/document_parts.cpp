@@ -144,7 +144,10 @@ std::string issue_summary(const DocumentCounts& counts, const Language& language
 
 std::string reading(std::string_view name, const FigureValue& value, const Language& language) {
     if (value.is_none()) return std::string(language.label("text", "none"));
-    if (value.kind == FigureValue::Kind::word) return std::string(value.word);
+    if (value.kind == FigureValue::Kind::word) {
+        const bool hidden = value.word == kSuppressed;
+        return std::string(hidden ? language.label("text", "suppressed") : value.word);
+    }
     const bool real = value.kind == FigureValue::Kind::real;
     if (!real && value.places == 0) return value_text(value);
     Exact exact;

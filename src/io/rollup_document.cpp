@@ -8,21 +8,61 @@
 namespace effaith {
 namespace {
 
-/// A roll-up as it may leave: its rows, and their figures with costs withheld where rates are
-/// confidential.
+/// A roll-up as it is written: its rows, and their figures with costs withheld where rates are
+/// confidential, or with all hidden that disclosure control hides.
 class ShownRows {
   public:
-    explicit ShownRows(const Rollup& rollup) : rows_(rollup.rows()), figures_(rollup) {}
+    explicit ShownRows(const Rollup& rollup)
+        : rollup_(rollup), own_(rollup.rows()), figures_(rollup) {}
+    explicit ShownRows(const ProtectedRollup& table)
+        : rollup_(table.rollup()), protected_(&table), figures_(rollup_) {}
 
-    const std::vector<RollupRow>& rows() const { return rows_; }
-    FigureValue figure(const GroupFigure& figure, const RollupRow& row) const {
-        return figures_.of(figure, *row.totals);
+    const Rollup& rollup() const { return rollup_; }
+    const ProtectedRollup* protection() const { return protected_; }
+    const std::vector<RollupRow>& rows() const {
+        return protected_ != nullptr ? protected_->rows() : own_;
+    }
+    FigureValue figure(std::size_t row, std::size_t figure) const {
+        if (protected_ != nullptr) return protected_->figure(row, figure);
+        return figures_.of(group_figures()[figure], *own_[row].totals);
+    }
+    FigureValue carried_n(std::size_t row, std::size_t column) const {
+        if (protected_ != nullptr) return protected_->carried_n(row, column);
+        return FigureValue::of(carried(row, column).n);
+    }
+    FigureValue carried_mean(std::size_t row, std::size_t column) const {
+        if (protected_ != nullptr) return protected_->carried_mean(row, column);
+        return effaith::carried_mean(carried(row, column));
     }
 
   private:
-    std::vector<RollupRow> rows_;
+    CarriedTotal carried(std::size_t row, std::size_t column) const {
+        return own_[row].totals->carried_at(rollup_.numeric_columns()[column]);
+    }
+
+    const Rollup& rollup_;
+    const ProtectedRollup* protected_ = nullptr;
+    std::vector<RollupRow> own_;
     ShownFigures figures_;
 };
+
+/// How the table is protected, as the next keys of an object. Of the records it counts those in the
+/// rows alone: the others are not covered by the promise.
+void write_protection(JsonWriter& json, const ProtectedRollup& table) {
+    json.key("n_analysed");
+    write_value(json, table.total());
+    json.key("disclosure");
+    json.begin_object();
+    json.key("threshold");
+    json.integer(table.rules().threshold);
+    json.key("rounding");
+    table.rules().rounding == Rounding::five ? json.integer(5) : json.text("none");
+    json.key("hide_class");
+    json.boolean(table.rules().hide_class);
+    json.key("conservative");
+    json.boolean(table.report().conservative);
+    json.end_object();
+}
 
 /// What a reader of the rows has to know, as keys of the texts.
 std::vector<std::string_view> warnings_of(const Rollup& rollup) {
@@ -41,27 +81,26 @@ void write_warnings(JsonWriter& json, const Rollup& rollup, const Language& lang
 }
 
 /// The n and mean of each column of numbers that the records carry.
-void write_carried(JsonWriter& json, const Rollup& rollup, const GroupTotals& totals) {
-    const std::vector<std::size_t> columns = rollup.numeric_columns();
+void write_carried(JsonWriter& json, const ShownRows& shown, std::size_t row) {
+    const std::vector<std::size_t> columns = shown.rollup().numeric_columns();
     if (columns.empty()) return;
     json.key("carried");
     json.begin_object();
-    for (const std::size_t column : columns) {
-        const CarriedTotal total = totals.carried_at(column);
-        json.key(rollup.column_name(column));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        json.key(shown.rollup().column_name(columns[i]));
         json.begin_object();
         json.key("n");
-        json.integer(total.n);
+        write_value(json, shown.carried_n(row, i));
         json.key("mean");
-        write_value(json, carried_mean(total));
+        write_value(json, shown.carried_mean(row, i));
         json.end_object();
     }
     json.end_object();
 }
 
-std::string rollup_json(const Engine& engine, const Rollup& rollup, const Language& language,
+std::string rollup_json(const Engine& engine, const ShownRows& shown_rows, const Language& language,
                         bool lines, const DocumentCounts& counts) {
-    const ShownRows shown_rows(rollup);
+    const Rollup& rollup = shown_rows.rollup();
     JsonWriter json;
     const auto head = [&] {
         json.key("by");
@@ -70,7 +109,10 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, const Langua
             json.text(name);
         json.end_list();
         write_provenance(json, engine);
-        write_counts(json, counts);
+        if (shown_rows.protection() == nullptr)
+            write_counts(json, counts);
+        else
+            write_protection(json, *shown_rows.protection());
         write_warnings(json, rollup, language);
     };
     json.begin_object();
@@ -83,7 +125,8 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, const Langua
         json.key("rows");
         json.begin_list();
     }
-    for (const RollupRow& row : shown_rows.rows()) {
+    for (std::size_t at = 0; at < shown_rows.rows().size(); ++at) {
+        const RollupRow& row = shown_rows.rows()[at];
         if (!lines) json.line();
         json.begin_object();
         json.key("group");
@@ -95,11 +138,11 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, const Langua
         json.end_object();
         json.key("level");
         json.integer(static_cast<std::int64_t>(row.level));
-        for (const GroupFigure& figure : group_figures()) {
-            json.key(figure.name);
-            write_value(json, shown_rows.figure(figure, row));
+        for (std::size_t figure = 0; figure < group_figures().size(); ++figure) {
+            json.key(group_figures()[figure].name);
+            write_value(json, shown_rows.figure(at, figure));
         }
-        write_carried(json, rollup, *row.totals);
+        write_carried(json, shown_rows, at);
         json.end_object();
         if (lines) {
             json.line();
@@ -115,8 +158,8 @@ std::string rollup_json(const Engine& engine, const Rollup& rollup, const Langua
     return json.take();
 }
 
-std::string rollup_csv(const Rollup& rollup) {
-    const ShownRows shown_rows(rollup);
+std::string rollup_csv(const ShownRows& shown_rows) {
+    const Rollup& rollup = shown_rows.rollup();
     std::string out;
     for (const std::string& name : rollup.by()) {
         append_csv_cell(out, name, true);
@@ -132,33 +175,35 @@ std::string rollup_csv(const Rollup& rollup) {
         }
     }
     out += "\r\n";
-    for (const RollupRow& row : shown_rows.rows()) {
+    for (std::size_t at = 0; at < shown_rows.rows().size(); ++at) {
+        const RollupRow& row = shown_rows.rows()[at];
         for (std::size_t i = 0; i < rollup.by().size(); ++i) {
             if (i < row.level && row.key[i]) append_csv_cell(out, *row.key[i], true);
             out += ',';
         }
         out += std::to_string(row.level);
-        for (const GroupFigure& figure : group_figures()) {
+        for (std::size_t figure = 0; figure < group_figures().size(); ++figure) {
             out += ',';
-            append_csv_value(out, shown_rows.figure(figure, row));
+            append_csv_value(out, shown_rows.figure(at, figure));
         }
-        for (const std::size_t column : rollup.numeric_columns()) {
-            const CarriedTotal total = row.totals->carried_at(column);
-            out += ',' + std::to_string(total.n) + ',';
-            append_csv_value(out, carried_mean(total));
+        for (std::size_t column = 0; column < rollup.numeric_columns().size(); ++column) {
+            out += ',';
+            append_csv_value(out, shown_rows.carried_n(at, column));
+            out += ',';
+            append_csv_value(out, shown_rows.carried_mean(at, column));
         }
         out += "\r\n";
     }
     return out;
 }
 
-std::string rollup_table(const Engine& engine, const Rollup& rollup, const Language& language,
-                         const DocumentCounts& counts) {
+std::string rollup_table(const Engine& engine, const ShownRows& shown_rows,
+                         const Language& language, const DocumentCounts& counts) {
+    const Rollup& rollup = shown_rows.rollup();
     constexpr std::array<std::string_view, 11> kShown{
         "n_records",  "n_learners",       "n_red",           "n_amber",
         "n_green",    "achieved_rate",    "attendance_rate", "hours_received",
         "total_cost", "cost_per_learner", "cost_per_outcome"};
-    const ShownRows shown_rows(rollup);
     TextTable table;
     for (const std::string& name : rollup.by()) {
         table.column(std::string(language.label("fields", name)), false);
@@ -167,7 +212,8 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
     for (const std::string_view name : kShown) {
         table.column(std::string(language.label("short", name)), true);
     }
-    for (const RollupRow& row : shown_rows.rows()) {
+    for (std::size_t at = 0; at < shown_rows.rows().size(); ++at) {
+        const RollupRow& row = shown_rows.rows()[at];
         std::vector<std::string> cells;
         for (std::size_t i = 0; i < std::max<std::size_t>(rollup.by().size(), 1); ++i) {
             std::string cell;
@@ -177,9 +223,9 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
             cells.push_back(std::move(cell));
         }
         for (const std::string_view name : kShown) {
-            for (const GroupFigure& figure : group_figures()) {
-                if (figure.name != name) continue;
-                cells.push_back(reading(name, shown_rows.figure(figure, row), language));
+            for (std::size_t figure = 0; figure < group_figures().size(); ++figure) {
+                if (group_figures()[figure].name != name) continue;
+                cells.push_back(reading(name, shown_rows.figure(at, figure), language));
             }
         }
         table.row(std::move(cells));
@@ -190,7 +236,21 @@ std::string rollup_table(const Engine& engine, const Rollup& rollup, const Langu
                                  {"green", language.label("outcome_words", "green")}});
     for (const std::string_view warning : warnings_of(rollup))
         (out += "\n") += language.label("text", warning);
-    return out + "\n" + summary(engine, counts, language);
+    if (shown_rows.protection() == nullptr) return out + "\n" + summary(engine, counts, language);
+    const DisclosureRules& rules = shown_rows.protection()->rules();
+    (out += "\n") += language.fill("disclosure.legend",
+                                   {{"mark", language.label("text", "suppressed")},
+                                    {"threshold", std::to_string(rules.threshold)}});
+    if (rules.rounding == Rounding::five)
+        (out += "\n") += language.label("text", "disclosure.rounded");
+    return out + "\n";
+}
+
+std::string document(const Engine& engine, const ShownRows& rows, const Language& language,
+                     DocumentFormat format, const DocumentCounts& counts) {
+    if (format == DocumentFormat::csv) return rollup_csv(rows);
+    if (format == DocumentFormat::table) return rollup_table(engine, rows, language, counts);
+    return rollup_json(engine, rows, language, format == DocumentFormat::ndjson, counts);
 }
 
 }  // namespace
@@ -206,9 +266,12 @@ DocumentCounts counts_of(const Rollup& rollup) {
 
 std::string rollup_document(const Engine& engine, const Rollup& rollup, const Language& language,
                             DocumentFormat format, const DocumentCounts& counts) {
-    if (format == DocumentFormat::csv) return rollup_csv(rollup);
-    if (format == DocumentFormat::table) return rollup_table(engine, rollup, language, counts);
-    return rollup_json(engine, rollup, language, format == DocumentFormat::ndjson, counts);
+    return document(engine, ShownRows(rollup), language, format, counts);
+}
+
+std::string rollup_document(const ProtectedRollup& table, const Language& language,
+                            DocumentFormat format) {
+    return document(table.rollup().engine(), ShownRows(table), language, format, {});
 }
 
 }  // namespace effaith

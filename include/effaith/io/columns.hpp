@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "effaith/arrow_c.h"
+#include "effaith/disclosure.hpp"
 #include "effaith/engine.hpp"
 #include "effaith/result.hpp"
 #include "effaith/rollup.hpp"
@@ -64,6 +65,10 @@ Status update_columns(Rollup& rollup, ArrowArrayStream* records, const ColumnOpt
 /// The rows of a roll-up as a stream of one batch: the key's columns as text, `level`, every figure,
 /// and of each carried column of numbers `NAME n` and `NAME mean`. The stream holds all it needs.
 void export_rows(const Rollup& rollup, DecimalColumns decimals, ArrowArrayStream* out);
+
+/// The same of a protected roll-up: what is hidden is null, and a last column `suppressed` names the
+/// hidden figures of each row, blanks between; null where none is.
+void export_rows(const ProtectedRollup& table, DecimalColumns decimals, ArrowArrayStream* out);
 
 /// The figures of every record as columns, in the order of the records, a batch for each part of
 /// the input; a rejected record's are null. `issues` is a stream with the issues of the records

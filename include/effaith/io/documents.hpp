@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "effaith/disclosure.hpp"
 #include "effaith/engine.hpp"
 #include "effaith/explain.hpp"
 #include "effaith/io/language.hpp"
@@ -94,6 +95,10 @@ class IssueWriter {
 /// A roll-up as a document.
 std::string rollup_document(const Engine& engine, const Rollup& rollup, const Language& language,
                             DocumentFormat format, const DocumentCounts& counts);
+
+/// A protected roll-up as a document: as above, with the word `suppressed` for what is hidden.
+std::string rollup_document(const ProtectedRollup& table, const Language& language,
+                            DocumentFormat format);
 
 /// The explanation of one record as text, a line a step, or as JSON.
 std::string explain_document(const Engine& engine, const RawRecord& raw, const Record& record,
