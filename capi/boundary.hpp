@@ -24,7 +24,8 @@ enum class Tag : std::uint32_t {
     error = 0x52524665,  // readable in a dump of memory: eFRR …
     engine = 0x4E456665,
     rollup = 0x55526665,
-    rows = 0x57526665
+    rows = 0x57526665,
+    release = 0x4C526665
 };
 
 /// What an engine's handle holds; roll-ups and streams made from it share it.

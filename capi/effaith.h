@@ -788,6 +788,78 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_rows_figure(const effaith_rows* 
                                                             int32_t figure, effaith_value* value,
                                                             effaith_error** error);
 
+/* ---- Disclosure control --------------------------------------------------------------------- */
+
+/* Tables that may leave the building: nothing about fewer children than a threshold can be worked
+ * out from them. What is hidden is the word "suppressed" in documents and rows, and null in
+ * columns. */
+typedef struct effaith_release effaith_release;
+
+/* Protects `n` roll-ups of one engine and of the same records that leave together; the release has
+ * copies of them. `rules` is JSON, {"threshold": 5, "rounding": "none", "hide_class": false}, each
+ * of which may be left out; empty text stands for the rules of the configuration. Errors:
+ * EFFAITH_ERR_DISCLOSURE_NOT_ADDITIVE for a roll-up by role with totals; _BAD_CONFIGURATION,
+ * _BAD_JSON for the rules; _INVALID_ARGUMENT, also for different records. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_release_create(const effaith_rollup* const* rollups,
+                                                               size_t n, const char* rules,
+                                                               size_t rules_size,
+                                                               effaith_release** release,
+                                                               effaith_error** error);
+
+/* Frees a release; NULL does nothing. Its roll-ups may be gone already. Since 0.1. */
+EFFAITH_API void EFFAITH_CALL effaith_release_destroy(effaith_release* release);
+
+/* A table of a release, by its position, as a document in options->format; the caller's
+ * (effaith_free). Errors: EFFAITH_ERR_INVALID_ARGUMENT. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_release_document(const effaith_release* release,
+                                                                 size_t table,
+                                                                 const effaith_options* options,
+                                                                 char** text, size_t* size,
+                                                                 effaith_error** error);
+
+/* A table of a release as an Arrow stream of one batch, as effaith_rollup_columns; a last column,
+ * `suppressed`, names the hidden figures of a row, blanks between. Errors:
+ * EFFAITH_ERR_INVALID_ARGUMENT. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_release_columns(const effaith_release* release,
+                                                                size_t table,
+                                                                const effaith_options* options,
+                                                                struct ArrowArrayStream* rows,
+                                                                effaith_error** error);
+
+/* The rows of a table of a release; a hidden figure is an EFFAITH_VALUE_WORD, "suppressed". Errors:
+ * EFFAITH_ERR_INVALID_ARGUMENT. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_release_rows(const effaith_release* release,
+                                                             size_t table, effaith_rows** rows,
+                                                             effaith_error** error);
+
+/* What was hidden, how safe the release is and what is not covered, in sentences (a table) or as
+ * JSON; for the person who signs it off, and not to be published. `safe` becomes 0 where the
+ * release must not leave; it may be NULL. Text and size are the caller's. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_release_report(const effaith_release* release,
+                                                               int32_t format, int32_t* safe,
+                                                               char** text, size_t* size,
+                                                               effaith_error** error);
+
+/* A table of counts, as JSON, with what has to be hidden replaced by "suppressed": {"columns":
+ * ["red", "green"], "rows": [{"node": "LA", "parent": null, "total": 20, "red": 8, "green": 12},
+ * ...]}. `rules` as above. Errors: EFFAITH_ERR_BAD_JSON, _DISCLOSURE_NOT_ADDITIVE where the counts
+ * do not add up, _BAD_CONFIGURATION. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_table_protect(const effaith_engine* engine,
+                                                              const char* table, size_t table_size,
+                                                              const char* rules, size_t rules_size,
+                                                              char** text, size_t* size,
+                                                              effaith_error** error);
+
+/* The least and the greatest value that every hidden count can have, of such a table or of the JSON
+ * document of a table of a release. `safe` becomes 0 where a count is known too well; it may be
+ * NULL. Errors: EFFAITH_ERR_BAD_JSON; _DISCLOSURE_NOT_ADDITIVE where the counts contradict each
+ * other; _INVALID_ARGUMENT for rounded counts. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_table_audit(const effaith_engine* engine,
+                                                            const char* table, size_t table_size,
+                                                            int32_t format, int32_t* safe,
+                                                            char** text, size_t* size,
+                                                            effaith_error** error);
+
 /* ---- Columns -------------------------------------------------------------------------------- */
 
 /* The figures of every record of an Arrow stream as columns, in the order of the records; a

@@ -1,5 +1,5 @@
 // Roll-up handles: the calls.
-#include "effaith/rollup.hpp"
+#include "rollup_handles.hpp"
 
 #include "columns/rollup_run.hpp"
 #include "columns/thread_count.hpp"
@@ -11,41 +11,14 @@
 #include "structs.hpp"
 #include "wide_words.hpp"
 
-struct effaith_rollup {
-    static constexpr effaith::capi::Tag kTag = effaith::capi::Tag::rollup;
-    effaith_rollup(effaith::capi::SharedEngine shared, effaith::Rollup made)
-        : parts(std::move(shared)), state(std::move(made)) {}
-    effaith::capi::Tag tag = kTag;
-    effaith::capi::SharedEngine parts;
-    effaith::Rollup state;
-    bool is_whole =
-        true;  ///< false while records are on their way in, and for ever if they got lost
-};
-
-struct effaith_rows {
-    static constexpr effaith::capi::Tag kTag = effaith::capi::Tag::rows;
-    struct Row {
-        std::vector<effaith::KeyPart> key;
-        std::vector<effaith::FigureValue> figures;
-    };
-    effaith::capi::Tag tag = kTag;
-    std::size_t dimensions = 0;
-    std::vector<Row> rows;
-};
-
 namespace effaith::capi {
 namespace {
 
+/// Errors: invalid_argument for what is no roll-up, or a lost one.
 Status check_rollup(const effaith_rollup* rollup) {
     if (!is_live(rollup)) return misuse("rollup is no roll-up.", "rollup");
     if (rollup->is_whole) return Done{};
     return misuse("There was no memory while records were added; destroy this roll-up.", "rollup");
-}
-
-/// As above, of one whose rows are asked for.
-Status check_rows(const effaith_rollup* rollup) {
-    if (const Status usable = check_rollup(rollup); !usable) return usable;
-    return check_dimensions(rollup->state);
 }
 
 /// Adds what `make` has gathered, all or nothing. Without memory halfway through, the roll-up is
@@ -157,6 +130,12 @@ Result<const effaith_rows::Row*> row_at(const effaith_rows* rows, std::size_t ro
 }
 
 }  // namespace
+
+Status check_rows(const effaith_rollup* rollup) {
+    if (const Status usable = check_rollup(rollup); !usable) return usable;
+    return check_dimensions(rollup->state);
+}
+
 }  // namespace effaith::capi
 
 using namespace effaith;

@@ -21,7 +21,7 @@ struct Named {
 constexpr auto kNamed = std::to_array<Named>({
     {"n_records", {kTotal, Precision::count, nullptr}},
     {"n_learners", {kTotal | kLearners, Precision::count, nullptr}},
-    {"n_unidentified", {kTotal | kUnidentified, Precision::count, nullptr}},
+    {"n_unidentified", {kTotal, Precision::count, nullptr}},
     {"n_red", {kRed, Precision::count, nullptr}},
     {"n_amber", {kAmber, Precision::count, nullptr}},
     {"n_green", {kGreen, Precision::count, nullptr}},

@@ -17,10 +17,9 @@ enum Part : std::uint32_t {
     kNoOutcome = 1U << 4U,
     kLearners = 1U << 5U,  ///< the number of learners alone
     kCosted = 1U << 6U,
-    kUnidentified = 1U << 7U,
-    kCensored = 1U << 8U,
-    kPairs = 1U << 9U,
-    kReliable = 1U << 10U  ///< who changed reliably
+    kCensored = 1U << 7U,
+    kPairs = 1U << 8U,
+    kReliable = 1U << 9U  ///< who changed reliably
 };
 
 /// What rounding asks of a figure.

@@ -50,6 +50,7 @@ struct MinorCount {
     std::uint32_t part = 0;
     std::size_t split = 2;  ///< what is counted, and the others last
     CountParts counts;
+    bool others_matter = false;  ///< whether few others tell something about them
     /// Children behind a part; null where its records are counted.
     std::int64_t (*children)(const GroupTotals&, std::size_t part) = nullptr;
 };
@@ -67,12 +68,9 @@ std::vector<MinorCount> minor_counts() {
                       [](const GroupTotals& t) {
                           return std::vector<std::int64_t>{t.costed(), t.records() - t.costed()};
                       },
+                      false,
                       [](const GroupTotals& t, std::size_t part) {
                           return children_behind(t, part == 0 ? 0xF0U : 0x0FU);
-                      }});
-    minors.push_back({kUnidentified, 2, [](const GroupTotals& t) {
-                          const std::int64_t n = t.learners.unidentified();
-                          return std::vector<std::int64_t>{n, t.records() - n};
                       }});
     minors.push_back({kCensored, 2, [](const GroupTotals& t) {
                           return std::vector<std::int64_t>{t.censored, t.records() - t.censored};
@@ -91,7 +89,8 @@ std::vector<MinorCount> minor_counts() {
                  return m.reliable_change[static_cast<std::size_t>(ReliableChange::deteriorated)];
              });
              return std::vector<std::int64_t>{up, down, t.records() - up - down};
-         }});
+         },
+         true});
     return minors;
 }
 
@@ -510,11 +509,11 @@ class Publisher {
                 const std::size_t cell = out.counts.cell(node, column);
                 out.counts.hidden[cell] = hidden ? 1 : 0;
                 if (column == 0) out.locked[cell] = hidden ? 0 : 1;
-                if (hidden || totals == nullptr || column == 0) continue;
+                const bool others = column == minor.split && !minor.others_matter;
+                if (hidden || totals == nullptr || column == 0 || others) continue;
                 const std::int64_t behind = minor.children == nullptr
                                                 ? out.counts.counts[cell]
                                                 : minor.children(*totals, column - 1);
-                // Of the others a few are as telling, where they are named by what is left.
                 out.sensitive[cell] = is_small(behind, rules_.threshold) ? 1 : 0;
             }
         }

@@ -391,6 +391,68 @@ static void a_batch_with_a_mistake_adds_nothing(const effaith_engine* engine) {
     effaith_rollup_destroy(rollup);
 }
 
+static const char* const kTable =
+    "{\"columns\": [], \"rows\": [{\"node\": \"LA\", \"parent\": null, \"total\": 20},"
+    "{\"node\": \"A\", \"parent\": \"LA\", \"total\": 1},"
+    "{\"node\": \"B\", \"parent\": \"LA\", \"total\": 1},"
+    "{\"node\": \"C\", \"parent\": \"LA\", \"total\": 18}]}";
+
+static void tables_leave_when_nothing_can_be_worked_out(const effaith_engine* engine) {
+    effaith_text by = effaith_text_of("school_id");
+    effaith_text role = effaith_text_of("role");
+    effaith_record record = good_record();
+    effaith_rollup* rollup = NULL;
+    effaith_rollup* roles = NULL;
+    effaith_release* release = NULL;
+    effaith_rows* rows = NULL;
+    effaith_value value;
+    effaith_error* error = NULL;
+    char* text = NULL;
+    size_t size = 0;
+    int32_t safe = -1;
+    CHECK(effaith_rollup_create(engine, &by, 1, 1, &rollup, NULL) == EFFAITH_OK);
+    CHECK(effaith_rollup_add_records(rollup, &record, 1, sizeof record, NULL) == EFFAITH_OK);
+    CHECK(effaith_release_create((const effaith_rollup* const*)&rollup, 1, NULL, 0, &release,
+                                 NULL) == EFFAITH_OK);
+    effaith_rollup_destroy(rollup);
+    CHECK(effaith_release_rows(release, 0, &rows, NULL) == EFFAITH_OK);
+    memset(&value, 0, sizeof value);
+    value.struct_size = sizeof value;
+    CHECK(effaith_rows_figure(rows, 0, 0, &value, NULL) == EFFAITH_OK);
+    CHECK(value.kind == EFFAITH_VALUE_WORD && value.word.size == 10);
+    CHECK(memcmp(value.word.data, "suppressed", 10) == 0);
+    CHECK(effaith_release_report(release, EFFAITH_FORMAT_JSON, &safe, &text, &size, NULL) ==
+          EFFAITH_OK);
+    CHECK(safe == 1 && strstr(text, "\"n_counts_hidden\"") != NULL);
+    effaith_free(text);
+    CHECK(effaith_release_document(release, 0, NULL, &text, &size, NULL) == EFFAITH_OK);
+    CHECK(strstr(text, "\"n_records\":\"suppressed\"") != NULL);
+    effaith_free(text);
+    CHECK(effaith_release_document(release, 1, NULL, &text, &size, &error) ==
+          EFFAITH_ERR_INVALID_ARGUMENT);
+    check_error(error, EFFAITH_ERR_INVALID_ARGUMENT, "table");
+    effaith_rows_destroy(rows);
+    effaith_release_destroy(release);
+    effaith_release_destroy(NULL);
+    release = NULL;
+    CHECK(effaith_rollup_create(engine, &role, 1, 1, &roles, NULL) == EFFAITH_OK);
+    CHECK(effaith_release_create((const effaith_rollup* const*)&roles, 1, NULL, 0, &release,
+                                 &error) == EFFAITH_ERR_DISCLOSURE_NOT_ADDITIVE);
+    check_error(error, EFFAITH_ERR_DISCLOSURE_NOT_ADDITIVE, "role");
+    CHECK(release == NULL);
+    effaith_rollup_destroy(roles);
+    CHECK(effaith_table_audit(engine, kTable, strlen(kTable), EFFAITH_FORMAT_JSON, &safe, &text,
+                              &size, NULL) == EFFAITH_OK);
+    CHECK(safe == 1); /* nothing is hidden */
+    effaith_free(text);
+    CHECK(effaith_table_protect(engine, kTable, strlen(kTable), NULL, 0, &text, &size, NULL) ==
+          EFFAITH_OK);
+    CHECK(strstr(text, "\"node\":\"C\",\"parent\":\"LA\",\"total\":\"suppressed\"") != NULL);
+    effaith_free(text);
+    CHECK(effaith_table_protect(engine, "{", 1, NULL, 0, &text, &size, NULL) ==
+          EFFAITH_ERR_BAD_JSON);
+}
+
 static int32_t figure_named(const char* name) {
     int32_t i;
     for (i = 0; i < effaith_row_figure_count(); ++i) {
@@ -576,6 +638,7 @@ int main(void) {
     a_bad_configuration_is_placed();
     documents_are_answered_and_can_be_stopped(engine);
     a_roll_up_is_the_same_however_it_is_fed(engine);
+    tables_leave_when_nothing_can_be_worked_out(engine);
     a_batch_with_a_mistake_adds_nothing(engine);
     rows_have_keys_and_exact_figures(engine);
     handles_may_be_destroyed_in_any_order();

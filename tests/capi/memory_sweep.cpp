@@ -117,6 +117,12 @@ void operator delete[](void* memory, const std::nothrow_t&) noexcept {
 
 namespace {
 
+const char* const kTable =
+    "{\"columns\": [\"red\", \"green\"], \"rows\": ["
+    "{\"node\": \"LA\", \"parent\": null, \"total\": 22, \"red\": 9, \"green\": 13},"
+    "{\"node\": \"S1\", \"parent\": \"LA\", \"total\": 8, \"red\": 2, \"green\": 6},"
+    "{\"node\": \"S2\", \"parent\": \"LA\", \"total\": 14, \"red\": 7, \"green\": 7}]}";
+
 /// Handles that a call works on, made anew for each run of it; but for the engine, which never
 /// changes.
 struct Bench {
@@ -129,6 +135,7 @@ struct Bench {
         record.school_id = effaith_text_of("S2");
         effaith_rollup_add_records(other, &record, 1, sizeof record, nullptr);
         effaith_rollup_rows(rollup, &rows, nullptr);
+        effaith_release_create(&rollup, 1, nullptr, 0, &release, nullptr);
         effaith_rollup_serialise(rollup, &state, &state_size, nullptr);
         effaith_engine_create("{", 1, &spare, &error);
         if (needs_spare) effaith_engine_create(nullptr, 0, &spare, nullptr);
@@ -138,6 +145,7 @@ struct Bench {
     ~Bench() {
         effaith_error_destroy(error);
         effaith_free(state);
+        effaith_release_destroy(release);
         effaith_rows_destroy(rows);
         effaith_rollup_destroy(other);
         effaith_rollup_destroy(rollup);
@@ -149,6 +157,7 @@ struct Bench {
     effaith_rollup* rollup = nullptr;
     effaith_rollup* other = nullptr;
     effaith_rows* rows = nullptr;
+    effaith_release* release = nullptr;
     effaith_error* error = nullptr;
     char* state = nullptr;
     std::size_t state_size = 0;
@@ -454,6 +463,62 @@ std::map<std::string, Call> calls() {
         std::memset(&value, 0, sizeof value);
         value.struct_size = static_cast<std::uint32_t>(sizeof value);
         answer.status = effaith_rows_figure(bench.rows, 0, 0, &value, error);
+    };
+    all["effaith_release_create"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        const char* rules = "{\"threshold\": 3, \"rounding\": 5}";
+        effaith_release* release = nullptr;
+        answer.status = effaith_release_create(&bench.rollup, 1, rules, std::strlen(rules),
+                                               &release, error);
+        effaith_release_destroy(release);
+    };
+    all["effaith_release_document"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        for (const std::int32_t format : {EFFAITH_FORMAT_JSON, EFFAITH_FORMAT_TABLE}) {
+            const effaith_options options = options_of(format, 1);
+            char* text = nullptr;
+            std::size_t size = 0;
+            answer.status =
+                effaith_release_document(bench.release, 0, &options, &text, &size, error);
+            take(answer, text, size);
+            if (answer.status != EFFAITH_OK) return;
+        }
+    };
+    all["effaith_release_columns"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        ArrowArrayStream rows;
+        std::memset(&rows, 0, sizeof rows);
+        answer.status = effaith_release_columns(bench.release, 0, nullptr, &rows, error);
+        if (answer.status != EFFAITH_OK) return;
+        answer.status = drain(rows, answer);
+        rows.release(&rows);
+    };
+    all["effaith_release_rows"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        effaith_rows* rows = nullptr;
+        answer.status = effaith_release_rows(bench.release, 0, &rows, error);
+        effaith_rows_destroy(rows);
+    };
+    all["effaith_release_report"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        char* text = nullptr;
+        std::size_t size = 0;
+        answer.status = effaith_release_report(bench.release, EFFAITH_FORMAT_JSON, nullptr, &text,
+                                               &size, error);
+        take(answer, text, size);
+    };
+    all["effaith_release_destroy"] = plain_call([](Bench& b) {
+        effaith_release_destroy(b.release);
+        b.release = nullptr;
+    });
+    all["effaith_table_protect"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        char* text = nullptr;
+        std::size_t size = 0;
+        answer.status = effaith_table_protect(bench.engine, kTable, std::strlen(kTable), nullptr, 0,
+                                              &text, &size, error);
+        take(answer, text, size);
+    };
+    all["effaith_table_audit"] = [](Bench& bench, Answer& answer, effaith_error** error) {
+        char* text = nullptr;
+        std::size_t size = 0;
+        answer.status = effaith_table_audit(bench.engine, kTable, std::strlen(kTable),
+                                            EFFAITH_FORMAT_JSON, nullptr, &text, &size, error);
+        take(answer, text, size);
     };
     all["effaith_columns_analyse"] = [](Bench& bench, Answer& answer, effaith_error** error) {
         for (const std::int32_t threads : {1, 2}) {

@@ -15,6 +15,7 @@ from effaith._core import VERSION as __version__
 from effaith.engine import Engine
 from effaith.errors import EffaithError
 from effaith.evidence import Evidence
+from effaith.release import PublishedTable, Release, audit, protect
 from effaith.results import (
     Analysis,
     Calendar,
@@ -35,7 +36,9 @@ __all__ = [
     "Engine",
     "Evidence",
     "Explanation",
+    "PublishedTable",
     "RecordAnalysis",
+    "Release",
     "Rollup",
     "Schedule",
     "Step",
@@ -43,6 +46,8 @@ __all__ = [
     "Table",
     "Validation",
     "__version__",
+    "audit",
     "errors",
+    "protect",
     "stats",
 ]

@@ -6,12 +6,13 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Union
+from typing import Any, Union, cast, overload
 
 from effaith import _core, _kinds
 from effaith._progress import Progress, Teller
 from effaith.errors import BadConfiguration, CannotRead, InvalidArgument
 from effaith.evidence import Evidence
+from effaith.release import Disclosure, PublishedTable, Release
 from effaith.results import (
     Analysis,
     Calendar,
@@ -144,6 +145,7 @@ class Engine:
                 return self._core.analyse_dicts(given.data, options)
             return self._core.analyse_stream(given.data, options)
 
+    @overload
     def rollup(
         self,
         data: Any,
@@ -154,8 +156,39 @@ class Engine:
         threads: int = 0,
         serial_dates: bool = False,
         progress: Progress = None,
-    ) -> Rollup:
+        disclosure: None = None,
+    ) -> Rollup: ...
+
+    @overload
+    def rollup(
+        self,
+        data: Any,
+        by: Sequence[str],
+        totals: bool = False,
+        *,
+        exact: bool = False,
+        threads: int = 0,
+        serial_dates: bool = False,
+        progress: Progress = None,
+        disclosure: Disclosure,
+    ) -> PublishedTable: ...
+
+    def rollup(
+        self,
+        data: Any,
+        by: Sequence[str],
+        totals: bool = False,
+        *,
+        exact: bool = False,
+        threads: int = 0,
+        serial_dates: bool = False,
+        progress: Progress = None,
+        disclosure: Disclosure | None = None,
+    ) -> Rollup | PublishedTable:
         """The records grouped by `by`, with totals that add up; see `Rollup` and `analyse`.
+
+        With `disclosure` it is the table that may leave the building: `5`, or `{"threshold": 5,
+        "rounding": 5, "hide_class": True}`, or True for the rules of the configuration.
 
         >>> import effaith
         >>> record = {"school_id": "S1", "support_type": "reading", "delivered_by": "Teacher",
@@ -169,6 +202,8 @@ class Engine:
         rollup = Rollup(self, by, totals)
         rollup._exact = exact
         rollup.update(data, threads=threads, serial_dates=serial_dates, progress=progress)
+        if disclosure is not None:
+            return cast(PublishedTable, Release([rollup], disclosure)[0])
         rollup._state.rows(exact)  # a dimension that is none is said here, not when rows are read
         return rollup
 
@@ -218,6 +253,14 @@ class Engine:
             else:
                 core = _core.Evidence.of_stream(self._core, given.data, names, level, options)
         return Evidence(core, rows_kind(given.kind))
+
+    def release(self, rollups: Sequence[Rollup], disclosure: Disclosure = True) -> Release:
+        """Roll-ups of the same records that leave together, protected together.
+
+        Each may be safe alone and the set not. Raises DisclosureNotAdditive for a roll-up by role
+        with totals, InvalidArgument for roll-ups of different records.
+        """
+        return Release(rollups, disclosure)
 
     def explain(self, record: Any) -> Explanation:
         """The working of every figure of one record, line by line, as one would check it by hand.

@@ -96,7 +96,8 @@ class Rollup:
         after their members; a subtotal has missing values in the dimensions beyond its `level`,
         which tells it from records without a value.
 
-        Small groups are shown as they are: `disclosure` in a configuration is not applied yet. Raises InvalidArgument for a dimension that is neither
+        Small groups are shown as they are: for what leaves the building ask `Engine.rollup` with
+        `disclosure`, or `Engine.release`. Raises InvalidArgument for a dimension that is neither
         known nor a column of the records.
         """
         return _kinds.answer(self._state.rows(self._exact), self._kind)

@@ -6,6 +6,7 @@
 #include "frame_columns.hpp"
 #include "raised.hpp"
 #include "statistics.hpp"
+#include "release.hpp"
 #include "tables.hpp"
 
 PYBIND11_MODULE(_core, module) {
@@ -14,6 +15,7 @@ PYBIND11_MODULE(_core, module) {
     register_tables(module);
     register_frame_columns(module);
     register_engine(module);
+    register_release(module);
     register_rollup(module);
     register_evidence(module);
     register_statistics(module);

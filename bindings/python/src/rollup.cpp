@@ -11,6 +11,7 @@
 #include "io/bytes.hpp"
 #include "io/document_jobs.hpp"
 #include "raised.hpp"
+#include "release.hpp"
 #include "work.hpp"
 
 namespace effaith::python {
@@ -96,6 +97,23 @@ class State {
         const DocumentCounts counts = counts_of(rollup_);
         return py::make_tuple(counts.records, counts.analysed, counts.rejected, counts.comparison);
     }
+    /// A release of roll-ups of one engine, of their states as they are now.
+    static std::unique_ptr<Release> release(const std::vector<const State*>& states,
+                                            const std::string& rules) {
+        const py::gil_scoped_release unlocked;
+        if (states.empty())
+            throw Raised({ErrorCode::invalid_argument, "A release has at least one table.", ""});
+        std::vector<Rollup> rollups;
+        for (const State* state : states) {
+            const std::lock_guard guard(state->lock_);
+            state->check_known();
+            if (state->engine_ != states.front()->engine_)
+                throw Raised({ErrorCode::invalid_argument,
+                              "The roll-ups of a release are of one engine.", ""});
+            rollups.push_back(state->rollup_);
+        }
+        return std::make_unique<Release>(states.front()->engine_, std::move(rollups), rules);
+    }
     const std::vector<std::string>& by() const { return rollup_.by(); }
     bool has_totals() const { return rollup_.has_totals(); }
 
@@ -137,6 +155,7 @@ void register_rollup(py::module_& module) {
                 return State::deserialise(engine, bytes);
             },
             py::arg("engine"), py::arg("state"))
+        .def_static("release", &State::release, py::arg("rollups"), py::arg("rules"))
         .def("add_stream", &State::add_stream, py::arg("data"), py::arg("options"))
         .def("add_dicts", &State::add_dicts, py::arg("records"), py::arg("options"))
         .def("add_file", &State::add_file, py::arg("path"), py::arg("options"))
