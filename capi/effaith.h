@@ -167,8 +167,8 @@ enum {
     EFFAITH_ERR_BAD_JSON = 104,
     EFFAITH_ERR_BAD_CSV = 105,
     EFFAITH_ERR_BAD_CONFIGURATION = 106,
-    EFFAITH_ERR_HIERARCHY_CONFLICT = 107, /* a school in two clusters, say */
-    EFFAITH_ERR_BAD_STATE = 109,          /* bytes that are no roll-up of this configuration */
+    EFFAITH_ERR_HIERARCHY_CONFLICT = 107,      /* a school in two clusters, say */
+    EFFAITH_ERR_BAD_STATE = 109,               /* bytes that are no roll-up of this configuration */
     EFFAITH_ERR_DISCLOSURE_NOT_ADDITIVE = 110, /* a table to be published that does not add up */
     EFFAITH_ERR_BAD_CALENDAR = 200,
     EFFAITH_ERR_UNKNOWN_CALENDAR = 201,

@@ -43,14 +43,18 @@ struct DisclosureReport {
     /// The least distance between what an attacker knows to be the least and the greatest value of
     /// a hidden count; none where nothing is hidden or nothing bounds it.
     std::optional<std::int64_t> narrowest;
-    std::int64_t narrow = 0;           ///< hidden counts known to within less than the threshold
-    std::int64_t known = 0;            ///< sensitive counts known to one who knows the rule
+    std::int64_t narrow = 0;  ///< hidden counts known to within less than the threshold
+    /// Sensitive counts known to one who knows the rule and which counts are sensitive: 4 that is
+    /// the sum of four ones, say.
+    std::int64_t known = 0;
     std::int64_t class_disclosure = 0;  ///< published rows whose learners share one outcome
     bool learners_known = true;  ///< false: counted by records, for the ids of learners are gone
     bool conservative = false;   ///< more is hidden than needed, for the tables are no network
     bool additive = true;        ///< false: the rows do not add up (roles); each was seen alone
 
-    bool safe() const { return narrow == 0 && known == 0; }
+    /// Whether the promise is kept. `known` counts need not be let out either, but nothing that can
+    /// be hidden helps them, and which counts are sensitive is not published.
+    bool safe() const { return narrow == 0; }
 };
 
 /// Adds what another table of the same release has.
@@ -93,8 +97,8 @@ class ProtectedRollup {
     friend class Publisher;
     const Rollup* rollup_ = nullptr;
     std::vector<RollupRow> rows_;
-    std::vector<std::uint32_t> parts_;           // by row: what is hidden, a bit for each part
-    std::vector<std::vector<char>> carried_;     // by row: hidden carried columns
+    std::vector<std::uint32_t> parts_;        // by row: what is hidden, a bit for each part
+    std::vector<std::vector<char>> carried_;  // by row: hidden carried columns
     bool costs_withheld_ = false;
     bool hides_total_ = false;
     DisclosureRules rules_;

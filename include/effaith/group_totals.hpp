@@ -152,7 +152,7 @@ struct MeasureTotals {
 /// Sums of a run of records of one group, small enough for 64 bits; added to the totals in one go.
 struct PlainSums {
     std::array<std::int64_t, kOutcomeSlots> outcomes_by_cost{};  ///< records by outcome_slot
-    std::int64_t scheduled = 0;  ///< sessions at 4 places
+    std::int64_t scheduled = 0;                                  ///< sessions at 4 places
     std::int64_t attended = 0;
     std::int64_t hours_planned = 0;  ///< hours at 4 places, here and below
     std::int64_t hours_received = 0;

@@ -38,11 +38,11 @@ enum class ErrorCode : std::int32_t {
     hierarchy_conflict = 107,  ///< a school in two clusters, or a cluster in two authorities
     bad_state = 109,           ///< bytes that are not the state of a roll-up of this configuration
     disclosure_not_additive = 110,  ///< a table to be published whose counts do not add up
-    bad_calendar = 200,        ///< a calendar whose years, terms or breaks contradict each other
-    unknown_calendar = 201,    ///< no calendar of this name
-    outside_calendar = 202,    ///< a question about days that the calendar does not cover
-    weekdays_mismatch = 203,   ///< weekdays that the frequency cannot have
-    unknown_frequency = 204,   ///< not one of the eleven frequencies
+    bad_calendar = 200,          ///< a calendar whose years, terms or breaks contradict each other
+    unknown_calendar = 201,      ///< no calendar of this name
+    outside_calendar = 202,      ///< a question about days that the calendar does not cover
+    weekdays_mismatch = 203,     ///< weekdays that the frequency cannot have
+    unknown_frequency = 204,     ///< not one of the eleven frequencies
     ended_before_started = 205,  ///< a period without a day
     bad_arrow = 500              ///< an Arrow structure that breaks its rules, or a type not read
 };

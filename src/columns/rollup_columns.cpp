@@ -107,8 +107,7 @@ class RowProducer : public ArrowProducer {
         if (!named) builder_->column(column).set_null(at);
     }
     void put(std::size_t column, std::int64_t at, const FigureValue& value) {
-        const bool hidden =
-            value.kind == FigureValue::Kind::word && value.word == kSuppressed;
+        const bool hidden = value.kind == FigureValue::Kind::word && value.word == kSuppressed;
         if (hidden) (hidden_ += hidden_.empty() ? "" : " ") += fields_[column].name;
         write_value(builder_->column(column), fields_[column], at, hidden ? FigureValue{} : value);
     }

@@ -230,8 +230,7 @@ void RollupFeeder::add_learners(const CellBlock& cells) {
     for (std::size_t row = 0; row < cells.rows; ++row) {
         if (group_[row] == 0) continue;
         LearnerSets& learners = groups_[group_[row]].totals->learners;
-        const std::size_t slot =
-            (plain_.rates[row] >= 0.0 ? 4U : 0U) + (plain_.outcome[row] & 3U);
+        const std::size_t slot = (plain_.rates[row] >= 0.0 ? 4U : 0U) + (plain_.outcome[row] & 3U);
         if (cells.no_learner[row] != 0) {
             learners.add_unidentified(slot);
         } else {

@@ -1,4 +1,5 @@
-// What an attacker can work out: the shape of a table, its sums, and the range of each hidden count.
+// What an attacker can work out: the shape of a table, its sums, and the range of each hidden
+// count.
 #include "disclosure/attack_bounds.hpp"
 #include "disclosure/count_network.hpp"
 
@@ -101,11 +102,11 @@ class Attack {
         const auto room = [this, cell](std::size_t other, bool raises) {
             return other == cell || hidden_[other] == 0 ? 0 : room_at(other, raises);
         };
-        const std::int64_t up = flow_.push(network_.head(cell), network_.tail(cell),
-                                           room_at(cell, true), room);
+        const std::int64_t up =
+            flow_.push(network_.head(cell), network_.tail(cell), room_at(cell, true), room);
         flow_.reset();
-        const std::int64_t down = flow_.push(network_.tail(cell), network_.head(cell),
-                                             room_at(cell, false), room);
+        const std::int64_t down =
+            flow_.push(network_.tail(cell), network_.head(cell), room_at(cell, false), room);
         flow_.reset();
         return range(cell, counts_[cell] - down, counts_[cell] + up);
     }
@@ -139,9 +140,9 @@ Status check_shape(const CountTable& table) {
     for (std::size_t cell = 0; cell < table.cells(); ++cell) {
         if (table.hidden[cell] != 0) continue;
         if (table.counts[cell] < 0 || table.counts[cell] > kMostCount)
-            return bad_shape("Row " + row_name(table, cell / table.width()) +
-                                 " has the count " + std::to_string(table.counts[cell]) +
-                                 "; counts are 0 to " + std::to_string(kMostCount) + ".",
+            return bad_shape("Row " + row_name(table, cell / table.width()) + " has the count " +
+                                 std::to_string(table.counts[cell]) + "; counts are 0 to " +
+                                 std::to_string(kMostCount) + ".",
                              cell / table.width());
     }
     return check_tree(table);
@@ -182,8 +183,7 @@ Status check_sums(const CountTable& table) {
 }
 
 Result<std::vector<CountRange>> attack(const CountTable& table, Attacker attacker,
-                                       const std::vector<char>& sensitive,
-                                       std::int64_t threshold) {
+                                       const std::vector<char>& sensitive, std::int64_t threshold) {
     if (const Status shape = check_shape(table); !shape) return shape.error();
     if (!sensitive.empty() && sensitive.size() != table.cells())
         return Error{ErrorCode::invalid_argument, "sensitive has another size than the table.", ""};

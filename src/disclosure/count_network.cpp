@@ -28,16 +28,14 @@ class Equations {
 
 }  // namespace
 
-CountNetwork::CountNetwork(const CountTable& table)
-    : tails_(table.cells()), heads_(table.cells()) {
+CountNetwork::CountNetwork(const CountTable& table) : tails_(table.cells()), heads_(table.cells()) {
     const Equations equations(table);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const bool at_top = table.parents[row] < 0;
         const auto parent = static_cast<std::size_t>(at_top ? 0 : table.parents[row]);
         const bool inner = equations.has_children(row);
         const std::size_t total = table.cell(row, 0);
-        tails_[total] =
-            inner || table.split > 0 ? equations.of_total(row) : Equations::ground();
+        tails_[total] = inner || table.split > 0 ? equations.of_total(row) : Equations::ground();
         heads_[total] = at_top ? Equations::ground() : equations.of_total(parent);
         for (std::size_t column = 1; column < table.width(); ++column) {
             const std::size_t part = table.cell(row, column);

@@ -47,8 +47,8 @@ class Search {
         std::vector<std::int32_t> witness;
     };
     struct Undo {
-        std::int32_t cell = -1;     // whose fate was turned, or
-        std::size_t guarded = 0;    // whose state was
+        std::int32_t cell = -1;   // whose fate was turned, or
+        std::size_t guarded = 0;  // whose state was
         bool safe = false;
         std::vector<std::int32_t> witness;
     };
@@ -158,6 +158,11 @@ Search::Search(const PatternTask& task)
         if (task.sensitive[cell] == 0) continue;
         hidden_[cell] = 1;
         guarded_.push_back({cell, true, false, {}});
+    }
+    for (std::size_t cell = 0; cell < task.wide.size(); ++cell) {
+        if (task.wide[cell] == 0 || task.sensitive[cell] != 0) continue;
+        hidden_[cell] = 1;
+        guarded_.push_back({cell, false, false, {}});
     }
     given_ = hidden_;
 }
@@ -304,8 +309,7 @@ bool Search::hide_path(std::size_t cell, const Remedy& remedy, Attacker attacker
     }
     if (search_of_[static_cast<std::size_t>(goal)] != search_) return false;
     for (std::int32_t node = goal; node != start; node = from_[static_cast<std::size_t>(node)]) {
-        const auto other =
-            static_cast<std::size_t>(arrival_[static_cast<std::size_t>(node)].cell);
+        const auto other = static_cast<std::size_t>(arrival_[static_cast<std::size_t>(node)].cell);
         if (hidden_[other] == 0) turn(other);
     }
     return true;
@@ -395,9 +399,8 @@ std::vector<std::size_t> Search::secondary() const {
     for (std::size_t cell = 0; cell < hidden_.size(); ++cell) {
         if (hidden_[cell] != 0 && given_[cell] == 0) cells.push_back(cell);
     }
-    std::stable_sort(cells.begin(), cells.end(), [&](std::size_t a, std::size_t b) {
-        return weights_[a] > weights_[b];
-    });
+    std::stable_sort(cells.begin(), cells.end(),
+                     [&](std::size_t a, std::size_t b) { return weights_[a] > weights_[b]; });
     return cells;
 }
 
@@ -556,7 +559,10 @@ Pattern Search::run() {
     Pattern pattern;
     pattern.hidden = hidden_;
     for (const Guarded& guarded : guarded_) {
-        if (guarded.sensitive && test(guarded).any) pattern.unprotected.push_back(guarded.cell);
+        const Lack lack = test(guarded);
+        if (!lack.any) continue;
+        const bool narrow = lack.attacker == Attacker::naive;
+        (narrow ? pattern.unprotected : pattern.known).push_back(guarded.cell);
     }
     return pattern;
 }

@@ -17,6 +17,7 @@ struct PatternTask {
     CountTable table;  ///< the true counts; `hidden` where a count is not published in any case
     std::vector<char> sensitive;        ///< by cell: hidden, and kept from every attacker
     std::vector<char> locked;           ///< by cell: published in any case
+    std::vector<char> wide;             ///< by cell: hidden, and its range wide; empty for none
     std::vector<std::int64_t> weights;  ///< by cell: what hiding it costs; >= 0
     /// By cell: how far its count may fall in what the search takes for an alternative; empty for
     /// as far as it goes. For counts that stand in other tables too.
@@ -27,8 +28,11 @@ struct PatternTask {
 
 struct Pattern {
     std::vector<char> hidden;  ///< by cell
-    /// Sensitive counts for which the promise cannot be kept: what is locked tells too much.
+    /// Hidden counts for which the promise cannot be kept: what is locked tells too much.
     std::vector<std::size_t> unprotected;
+    /// Sensitive counts that one who knows which are sensitive knows exactly, whatever is hidden:
+    /// such as 4 that is the sum of four ones.
+    std::vector<std::size_t> known;
 };
 
 /// A pattern in which every hidden count's range is at least `threshold` wide and no sensitive

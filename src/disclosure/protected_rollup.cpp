@@ -18,7 +18,7 @@ FigureValue suppressed() {
     return FigureValue::of(kSuppressed);
 }
 
-constexpr int kRateDigits = 3;    // one decimal place of a percentage
+constexpr int kRateDigits = 3;  // one decimal place of a percentage
 constexpr int kMeanDigits = 1;
 constexpr int kEffectDigits = 2;
 
@@ -64,14 +64,13 @@ FigureValue ProtectedRollup::figure(std::size_t row, std::size_t figure) const {
     const std::int64_t basis =
         published.basis == nullptr ? totals.records() : published.basis(totals);
     if (published.basis != nullptr && basis > 0 && basis < rules_.threshold) return suppressed();
-    return rules_.rounding == Rounding::none ? value
-                                             : rounded(value, published.precision, basis);
+    return rules_.rounding == Rounding::none ? value : rounded(value, published.precision, basis);
 }
 
 FigureValue ProtectedRollup::carried_n(std::size_t row, std::size_t column) const {
     if ((parts_[row] & kTotal) != 0 || carried_[row][column] != 0) return suppressed();
-    const FigureValue n = FigureValue::of(
-        rows_[row].totals->carried_at(rollup_->numeric_columns()[column]).n);
+    const FigureValue n =
+        FigureValue::of(rows_[row].totals->carried_at(rollup_->numeric_columns()[column]).n);
     return rules_.rounding == Rounding::none ? n : rounded_count(n);
 }
 
@@ -94,8 +93,8 @@ bool ProtectedRollup::hides_row(std::size_t row) const {
 }
 
 bool ProtectedRollup::hides_any(std::size_t row) const {
-    return parts_[row] != 0 || std::find(carried_[row].begin(), carried_[row].end(), 1) !=
-                                   carried_[row].end();
+    return parts_[row] != 0 ||
+           std::find(carried_[row].begin(), carried_[row].end(), 1) != carried_[row].end();
 }
 
 void add(DisclosureReport& report, const DisclosureReport& other) {
@@ -132,8 +131,8 @@ Result<ProtectedCounts> protect_counts(CountTable table, const DisclosureRules& 
         for (std::size_t column = 0; column < table.width(); ++column) {
             const std::size_t cell = table.cell(row, column);
             const bool few = task.weights[cell] > 0 && task.weights[cell] < rules.threshold;
-            const bool all = rules.hide_class && column > 0 && total > 0 &&
-                             table.counts[cell] == total;
+            const bool all =
+                rules.hide_class && column > 0 && total > 0 && table.counts[cell] == total;
             task.sensitive[cell] = few || all ? 1 : 0;
         }
     }

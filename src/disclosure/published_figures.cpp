@@ -45,9 +45,7 @@ constexpr auto kNamed = std::to_array<Named>({
     {"cost_per_hour", {kTotal | kCosted, Precision::sum, nullptr}},
     {"cost_per_outcome",
      {kTotal | kCosted | kAmber | kGreen, Precision::gives_count_back,
-      [](const T& t) {
-          return t.costed_with(Outcome::amber) + t.costed_with(Outcome::green);
-      }}},
+      [](const T& t) { return t.costed_with(Outcome::amber) + t.costed_with(Outcome::green); }}},
     {"cost_per_exceeded",
      {kTotal | kCosted | kGreen, Precision::gives_count_back,
       [](const T& t) { return t.costed_with(Outcome::green); }}},
@@ -66,21 +64,15 @@ constexpr auto kNamed = std::to_array<Named>({
     {"hedges_g_high", {kTotal | kPairs, Precision::effect, pairs_of}},
     {"target_met_rate",
      {kTotal | kPairs | kOutcomes, Precision::rate,
-      [](const T& t) {
-          return t.only_measure() == nullptr ? 0 : t.only_measure()->with_target;
-      }}},
+      [](const T& t) { return t.only_measure() == nullptr ? 0 : t.only_measure()->with_target; }}},
     {"ratio_gain_mean",
      {kTotal | kPairs, Precision::mean,
-      [](const T& t) {
-          return t.only_measure() == nullptr ? 0 : t.only_measure()->ratio_gains;
-      }}},
+      [](const T& t) { return t.only_measure() == nullptr ? 0 : t.only_measure()->ratio_gains; }}},
     {"n_reliably_improved", {kTotal | kPairs | kReliable, Precision::count, nullptr}},
     {"n_reliably_deteriorated", {kTotal | kPairs | kReliable, Precision::count, nullptr}},
     {"cost_per_unit_gain",
      {kTotal | kPairs | kCosted, Precision::effect,
-      [](const T& t) {
-          return t.only_measure() == nullptr ? 0 : t.only_measure()->costed_gains;
-      }}},
+      [](const T& t) { return t.only_measure() == nullptr ? 0 : t.only_measure()->costed_gains; }}},
     {"n_censored", {kTotal | kCensored, Precision::count, nullptr}},
 });
 
@@ -90,9 +82,9 @@ const std::vector<PublishedFigure>& published_figures() {
     static const std::vector<PublishedFigure> kFigures = [] {
         std::vector<PublishedFigure> figures;
         for (const GroupFigure& figure : group_figures()) {
-            const auto found =
-                std::find_if(kNamed.begin(), kNamed.end(),
-                             [&](const Named& named) { return named.name == figure.name; });
+            const auto found = std::find_if(kNamed.begin(), kNamed.end(), [&](const Named& named) {
+                return named.name == figure.name;
+            });
             figures.push_back(found == kNamed.end() ? PublishedFigure{} : found->figure);
         }
         return figures;

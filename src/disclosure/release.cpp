@@ -81,7 +81,8 @@ std::vector<MinorCount> minor_counts() {
                           return std::vector<std::int64_t>{n, t.records() - n};
                       }});
     minors.push_back(
-        {kReliable, 3, [](const GroupTotals& t) {
+        {kReliable, 3,
+         [](const GroupTotals& t) {
              const std::int64_t up = measured(t, [](const MeasureTotals& m) {
                  return m.reliable_change[static_cast<std::size_t>(ReliableChange::improved)];
              });
@@ -160,7 +161,7 @@ class Publisher {
         std::unique_ptr<RowTree> tree;
         /// The table whose tree holds all rows of this one, where there is one.
         std::optional<std::size_t> leader;
-        bool dropped = false;  ///< its rows below the shared ones are all hidden
+        bool dropped = false;              ///< its rows below the shared ones are all hidden
         std::vector<std::int32_t> shared;  ///< by node: its number among shared rows, or -1
         std::vector<std::uint32_t> parts;  ///< by node: what is hidden
         std::vector<std::vector<char>> carried;
@@ -227,7 +228,8 @@ class Publisher {
             for (std::size_t j = 0; j < tables_.size() && !tables_[i].leader; ++j) {
                 const auto& other = tables_[j].rollup->by();
                 const bool begins = common_start(by, other) == by.size();
-                const bool longer = other.size() > by.size() || (other.size() == by.size() && j < i);
+                const bool longer =
+                    other.size() > by.size() || (other.size() == by.size() && j < i);
                 if (j != i && begins && longer && tables_[j].tree->is_additive() &&
                     tables_[i].tree->is_additive())
                     tables_[i].leader = j;
@@ -261,7 +263,8 @@ class Publisher {
     }
 
     void share_rows() {
-        std::map<std::vector<std::pair<std::string, KeyPart>>, std::vector<std::pair<Table*, std::size_t>>>
+        std::map<std::vector<std::pair<std::string, KeyPart>>,
+                 std::vector<std::pair<Table*, std::size_t>>>
             rows;
         for (Table& table : tables_) {
             if (table.leader || !table.tree->is_additive()) continue;
@@ -319,8 +322,24 @@ class Publisher {
 
     // Records and outcomes.
 
+    /// Where the tables cannot be made safe together, the last of them does without its rows.
     void hide_outcomes() {
+        while (true) {
+            const auto last = protect_outcomes();
+            if (!last) break;
+            tables_[*last].dropped = true;
+            for (Table& table : tables_) {
+                std::fill(table.parts.begin(), table.parts.end(), 0U);
+                table.report = {};
+            }
+        }
+        drop_crossing();
+    }
+
+    /// Answers the table that has to go, if any.
+    std::optional<std::size_t> protect_outcomes() {
         const std::vector<std::vector<char>> all_shown = shown_anywhere();
+        std::int64_t narrow = 0;
         std::vector<SetTable> set;
         std::vector<std::size_t> members;
         for (std::size_t i = 0; i < tables_.size(); ++i) {
@@ -342,11 +361,16 @@ class Publisher {
             std::vector<char> counted = shown(members[k]);
             report_counts(table.counts, table.sensitive, set[k].weights, rules_, table.report,
                           counted);
-            if (k == 0) table.report.known = std::max(table.report.known, pattern.unprotected);
+            if (k == 0) {
+                table.report.narrow = std::max(table.report.narrow, pattern.unprotected);
+                table.report.known = std::max(table.report.known, pattern.known);
+            }
+            narrow += table.report.narrow;
             table.report.conservative = pattern.conservative;
             table.report.additive = table.tree->is_additive();
         }
-        drop_crossing();
+        if (narrow == 0 || members.size() == 1) return std::nullopt;
+        return members.back();
     }
 
     SetTable outcome_table(const Table& table, const std::vector<char>& is_shown) const {
@@ -367,13 +391,12 @@ class Publisher {
                 const std::int64_t count = out.counts.counts[cell];
                 const GroupTotals* totals = table.tree->totals(node);
                 out.weights[cell] =
-                    totals == nullptr ? count
-                                      : children_behind(*totals, column == 0 ? kEverySlot
-                                                                             : slots_of(column - 1));
+                    totals == nullptr
+                        ? count
+                        : children_behind(*totals, column == 0 ? kEverySlot : slots_of(column - 1));
                 const bool all = rules_.hide_class && column > 0 && column < kOutcomeParts &&
                                  total > 0 && count == total;
-                out.sensitive[cell] =
-                    all || is_small(out.weights[cell], rules_.threshold) ? 1 : 0;
+                out.sensitive[cell] = all || is_small(out.weights[cell], rules_.threshold) ? 1 : 0;
             }
         }
         return out;

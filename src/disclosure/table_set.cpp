@@ -84,13 +84,14 @@ class SetProtection {
         std::vector<PatternTask> tasks;
         for (std::size_t i = 0; i < tables_.size(); ++i)
             tasks.push_back(task_of(i));
-        const std::int64_t fall = can_fall(tasks) ? 1 : 0;
+        const std::set<SharedCell> fixed = cannot_fall(tasks);
         for (std::size_t i = 0; i < tables_.size(); ++i) {
-            limit_fall(tasks[i], tables_[i], fall);
+            limit_fall(tasks[i], tables_[i], fixed);
             Pattern found = find_pattern(tasks[i]);
-            for (const std::size_t cell : found.unprotected) {
-                if (!need_above(tables_[i], cell)) ++pattern.unprotected;
-            }
+            for (const std::size_t cell : found.unprotected)
+                pattern.unprotected += need_above(tables_[i], cell) ? 0 : 1;
+            for (const std::size_t cell : found.known)
+                pattern.known += need_above(tables_[i], cell) ? 0 : 1;
             pattern.hidden.push_back(std::move(found.hidden));
         }
         return pattern;
@@ -106,12 +107,13 @@ class SetProtection {
         task.work = table.work;
         task.locked = table.locked;
         task.locked.resize(table.counts.cells(), 0);
+        task.wide.assign(table.counts.cells(), 0);
         for (std::size_t row = 0; row < table.counts.rows(); ++row) {
             if (table.shared[row] < 0) continue;
             for (std::size_t column = 0; column < table.counts.width(); ++column) {
                 const std::size_t cell = table.counts.cell(row, column);
                 if (needed_.contains({table.shared[row], column})) {
-                    task.table.hidden[cell] = 1;
+                    task.wide[cell] = 1;
                     hide_way_down(task, which, row, column);
                 } else {
                     task.locked[cell] = 1;
@@ -125,14 +127,15 @@ class SetProtection {
     /// hidden anyway, or hide least.
     void hide_way_down(PatternTask& task, std::size_t which, std::size_t row, std::size_t column) {
         const SetTable& table = tables_[which];
+        const SharedCell top{table.shared[row], column};
         while (!children_[which][row].empty()) {
             const std::vector<std::size_t>& below = children_[which][row];
             if (table.shared[below.front()] >= 0) return;
             const auto rank = [&](std::size_t child) {
                 const std::size_t cell = table.counts.cell(child, column);
                 const std::int64_t count = table.counts.counts[cell];
-                const std::int64_t cost = table.weights[cell] +
-                                          table.weights[table.counts.cell(child, 0)];
+                const std::int64_t cost =
+                    table.weights[cell] + table.weights[table.counts.cell(child, 0)];
                 // A count that can rise and fall is of most use, a nought is not to be hidden.
                 const int kind = table.sensitive[cell] != 0 && count > 1 ? 0 : count > 0 ? 1 : 2;
                 return std::pair(kind, cost);
@@ -140,29 +143,33 @@ class SetProtection {
             row = *std::min_element(below.begin(), below.end(), [&](std::size_t a, std::size_t b) {
                 return rank(a) < rank(b);
             });
-            task.table.hidden[table.counts.cell(row, column)] = 1;
-            task.table.hidden[table.counts.cell(row, 0)] = 1;
+            task.wide[table.counts.cell(row, column)] = 1;
+            task.wide[table.counts.cell(row, 0)] = 1;
             if (children_[which][row].empty())
-                ends_.push_back({which, table.counts.cell(row, column)});
+                ends_.push_back({top, which, table.counts.cell(row, column)});
         }
     }
 
-    /// Whether shared counts can fall by one in every table, along the ways down.
-    bool can_fall(const std::vector<PatternTask>& tasks) {
-        const bool all = std::all_of(ends_.begin(), ends_.end(), [&](const End& end) {
+    /// The shared counts that cannot fall by one in every table, along the ways down.
+    std::set<SharedCell> cannot_fall(const std::vector<PatternTask>& tasks) {
+        std::set<SharedCell> fixed;
+        for (const End& end : ends_) {
             const std::int64_t count = tasks[end.table].table.counts[end.cell];
-            return tasks[end.table].sensitive[end.cell] != 0 ? count > 1 : count > threshold_;
-        });
+            const bool sensitive = tasks[end.table].sensitive[end.cell] != 0;
+            if (sensitive ? count < 2 : count <= threshold_) fixed.insert(end.top);
+        }
         ends_.clear();
-        return all;
+        return fixed;
     }
 
-    void limit_fall(PatternTask& task, const SetTable& table, std::int64_t fall) const {
+    void limit_fall(PatternTask& task, const SetTable& table,
+                    const std::set<SharedCell>& fixed) const {
         task.may_fall.assign(table.counts.cells(), kMostCount);
         for (std::size_t row = 0; row < table.counts.rows(); ++row) {
             if (table.shared[row] < 0) continue;
             for (std::size_t column = 0; column < table.counts.width(); ++column)
-                task.may_fall[table.counts.cell(row, column)] = fall;
+                task.may_fall[table.counts.cell(row, column)] =
+                    fixed.contains({table.shared[row], column}) ? 0 : 1;
         }
     }
 
@@ -178,6 +185,7 @@ class SetProtection {
     }
 
     struct End {
+        SharedCell top;
         std::size_t table = 0;
         std::size_t cell = 0;
     };
@@ -203,6 +211,7 @@ SetPattern protect_set(const std::vector<SetTable>& tables, std::int64_t thresho
     Pattern found = find_pattern(task);
     SetPattern pattern;
     pattern.unprotected = static_cast<std::int64_t>(found.unprotected.size());
+    pattern.known = static_cast<std::int64_t>(found.known.size());
     pattern.hidden.push_back(std::move(found.hidden));
     return pattern;
 }

@@ -1,10 +1,11 @@
 // Tables of the same records that leave together, protected together.
 //
-// Tables share rows: all of them the grand total, two tables by authority the authorities. Counts of
-// shared rows stay published and the other counts are protected as if everybody knew them, so that
-// what an attacker learns from one table is of no use in another. Where a shared count has to be
-// hidden, it is hidden with all counts above it, and in every table with a way down to a row of the
-// last level: all of these can be raised together, so nothing bounds them from above in any table.
+// Tables share rows: all of them the grand total, two tables by authority the authorities. Counts
+// of shared rows stay published and the other counts are protected as if everybody knew them, so
+// that what an attacker learns from one table is of no use in another. Where a shared count has to
+// be hidden, it is hidden with all counts above it, and in every table with a way down to a row of
+// the last level: all of these can be raised together, so nothing bounds them from above in any
+// table.
 #pragma once
 
 #include <vector>
@@ -26,7 +27,8 @@ struct SetTable {
 struct SetPattern {
     std::vector<std::vector<char>> hidden;  ///< of each table, by cell
     bool conservative = false;              ///< more is hidden than one table would need
-    std::int64_t unprotected = 0;           ///< sensitive counts for which nothing helps
+    std::int64_t unprotected = 0;           ///< hidden counts that are known too well
+    std::int64_t known = 0;                 ///< sensitive counts known to who knows which they are
 };
 
 /// Hides in all tables what keeps every sensitive count of each from whoever has all of them.

@@ -18,9 +18,9 @@ using Kind = JsonNode::Kind;
 struct ReadTable {
     CountTable table;
     std::vector<std::string> columns;  ///< "total" first
-    std::vector<char> is_row;          ///< 0 where the document has no such row, which adds up still
-    std::vector<std::string> names;    ///< of the rows, as JSON
-    std::vector<char> sensitive;       ///< empty where it is not known which are
+    std::vector<char> is_row;        ///< 0 where the document has no such row, which adds up still
+    std::vector<std::string> names;  ///< of the rows, as JSON
+    std::vector<char> sensitive;     ///< empty where it is not known which are
     std::vector<std::int64_t> learners;
     std::int64_t threshold = 5;
 };
@@ -87,14 +87,13 @@ class CountReader {
     }
 
   private:
-    std::string row_place(std::size_t row) const {
-        return place_ + "/rows/" + std::to_string(row);
-    }
+    std::string row_place(std::size_t row) const { return place_ + "/rows/" + std::to_string(row); }
     Status read_columns() {
         out_.columns.emplace_back("total");
         const JsonNode* columns = document_.find("columns");
         if (columns == nullptr) return Done{};
-        if (!columns->is(Kind::list)) return bad("columns is a list of names.", place_ + "/columns");
+        if (!columns->is(Kind::list))
+            return bad("columns is a list of names.", place_ + "/columns");
         for (const JsonNode& column : columns->items) {
             const bool again = std::find(out_.columns.begin(), out_.columns.end(), column.text) !=
                                out_.columns.end();
@@ -121,9 +120,8 @@ class CountReader {
             out_.table.hidden.push_back(*count ? 0 : 1);
             const JsonNode* behind = learners == nullptr ? nullptr : learners->find(column);
             any_learners_ = any_learners_ || behind != nullptr;
-            const auto people = behind == nullptr
-                                    ? count
-                                    : count_of(behind, row_place(at) + "/learners/" + column);
+            const auto people =
+                behind == nullptr ? count : count_of(behind, row_place(at) + "/learners/" + column);
             if (!people) return people.error();
             out_.learners.push_back(people->value_or(0));
         }
@@ -148,9 +146,9 @@ class CountReader {
         for (const JsonNode& cell : primary->items) {
             const bool pair = cell.items.size() == 2;
             const auto row = pair ? rows_.find(cell.items[0].text) : rows_.end();
-            const auto column = pair ? std::find(out_.columns.begin(), out_.columns.end(),
-                                                 cell.items[1].text)
-                                     : out_.columns.end();
+            const auto column =
+                pair ? std::find(out_.columns.begin(), out_.columns.end(), cell.items[1].text)
+                     : out_.columns.end();
             if (row == rows_.end() || column == out_.columns.end())
                 return bad("primary is a list of pairs: a node and a column.", place_ + "/primary");
             out_.sensitive[out_.table.cell(
@@ -354,7 +352,8 @@ void write_ranges(JsonWriter& json, std::string_view key, const Audit& audit,
 void write_not_covered(JsonWriter& json, const Language& language) {
     json.key("not_covered");
     json.begin_list();
-    for (const char* text : {"disclosure.not_covered.differences", "disclosure.not_covered.knowledge"})
+    for (const char* text :
+         {"disclosure.not_covered.differences", "disclosure.not_covered.knowledge"})
         json.text(language.label("text", text));
     json.end_list();
 }
@@ -377,9 +376,8 @@ void write_audit(JsonWriter& json, const Audit& audit, const Language& language)
     json.integer(narrow);
     write_ranges(json, "ranges", audit, audit.naive);
     if (!audit.read.sensitive.empty()) {
-        for (const auto& [key, ranges] :
-             {std::pair("informed", &audit.informed),
-              std::pair("informed_strict", &audit.informed_strict)}) {
+        for (const auto& [key, ranges] : {std::pair("informed", &audit.informed),
+                                          std::pair("informed_strict", &audit.informed_strict)}) {
             if (*ranges) {
                 write_ranges(json, key, audit, **ranges);
             } else {
@@ -414,12 +412,13 @@ std::string audit_text(const Audit& audit, const Language& language) {
                                   : std::string(language.label("text", "none"))});
     }
     std::string out = hidden == 0 ? "" : table.text() + "\n";
-    out += language.fill(audit.safe ? "audit.safe" : "audit.unsafe",
-                         {{"threshold", std::to_string(audit.read.threshold)},
-                          {"hidden", std::to_string(hidden)}});
+    out += language.fill(
+        audit.safe ? "audit.safe" : "audit.unsafe",
+        {{"threshold", std::to_string(audit.read.threshold)}, {"hidden", std::to_string(hidden)}});
     for (const std::size_t row : audit.of_one_outcome)
         (out += "\n") += language.fill("audit.one_outcome", {{"row", audit.read.names[row]}});
-    for (const char* text : {"disclosure.not_covered.differences", "disclosure.not_covered.knowledge"})
+    for (const char* text :
+         {"disclosure.not_covered.differences", "disclosure.not_covered.knowledge"})
         (out += "\n") += language.label("text", text);
     return out + "\n";
 }
@@ -447,8 +446,8 @@ Result<PublishedAudit> audit_published(std::string_view text, const Language& la
         audits.push_back(std::move(*audit));
     }
     PublishedAudit answer;
-    answer.safe = std::all_of(audits.begin(), audits.end(),
-                              [](const Audit& audit) { return audit.safe; });
+    answer.safe =
+        std::all_of(audits.begin(), audits.end(), [](const Audit& audit) { return audit.safe; });
     if (format == DocumentFormat::table) {
         for (const Audit& audit : audits)
             (answer.document += answer.document.empty() ? "" : "\n") += audit_text(audit, language);
@@ -505,8 +504,9 @@ Result<std::string> protect_document(std::string_view text, const DisclosureRule
         json.key("node");
         json.text(table.names[row]);
         json.key("parent");
-        table.parents[row] < 0 ? json.null()
-                               : json.text(table.names[static_cast<std::size_t>(table.parents[row])]);
+        table.parents[row] < 0
+            ? json.null()
+            : json.text(table.names[static_cast<std::size_t>(table.parents[row])]);
         for (std::size_t column = 0; column < table.width(); ++column) {
             const std::size_t cell = table.cell(row, column);
             json.key(read->columns[column]);
@@ -531,8 +531,10 @@ std::string report_document(const DisclosureReport& report, const Language& lang
     if (format == DocumentFormat::table) {
         std::string out = language.fill(report.safe() ? "disclosure.safe" : "disclosure.unsafe",
                                         {{"threshold", std::to_string(report.threshold)},
-                                         {"narrow", std::to_string(report.narrow)},
-                                         {"known", std::to_string(report.known)}});
+                                         {"narrow", std::to_string(report.narrow)}});
+        if (report.known > 0)
+            (out += "\n") +=
+                language.fill("disclosure.known", {{"known", std::to_string(report.known)}});
         (out += "\n") += language.fill("disclosure.hidden",
                                        {{"hidden", std::to_string(report.counts_hidden)},
                                         {"counts", std::to_string(report.counts)},
@@ -588,7 +590,10 @@ std::string release_document(const std::vector<ProtectedRollup>& tables, const L
     if (tables.size() == 1) return rollup_document(tables.front(), language, format);
     std::string out = format == DocumentFormat::json ? "{\"tables\":[\n" : "";
     for (std::size_t i = 0; i < tables.size(); ++i) {
-        if (i > 0) out += format == DocumentFormat::json ? "," : format == DocumentFormat::csv ? "\r\n" : "\n";
+        if (i > 0)
+            out += format == DocumentFormat::json  ? ","
+                   : format == DocumentFormat::csv ? "\r\n"
+                                                   : "\n";
         out += rollup_document(tables[i], language, format);
     }
     if (format == DocumentFormat::json) out += "]}\n";

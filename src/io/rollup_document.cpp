@@ -238,9 +238,9 @@ std::string rollup_table(const Engine& engine, const ShownRows& shown_rows,
         (out += "\n") += language.label("text", warning);
     if (shown_rows.protection() == nullptr) return out + "\n" + summary(engine, counts, language);
     const DisclosureRules& rules = shown_rows.protection()->rules();
-    (out += "\n") += language.fill("disclosure.legend",
-                                   {{"mark", language.label("text", "suppressed")},
-                                    {"threshold", std::to_string(rules.threshold)}});
+    (out += "\n") +=
+        language.fill("disclosure.legend", {{"mark", language.label("text", "suppressed")},
+                                            {"threshold", std::to_string(rules.threshold)}});
     if (rules.rounding == Rounding::five)
         (out += "\n") += language.label("text", "disclosure.rounded");
     return out + "\n";

@@ -467,8 +467,8 @@ std::map<std::string, Call> calls() {
     all["effaith_release_create"] = [](Bench& bench, Answer& answer, effaith_error** error) {
         const char* rules = "{\"threshold\": 3, \"rounding\": 5}";
         effaith_release* release = nullptr;
-        answer.status = effaith_release_create(&bench.rollup, 1, rules, std::strlen(rules),
-                                               &release, error);
+        answer.status =
+            effaith_release_create(&bench.rollup, 1, rules, std::strlen(rules), &release, error);
         effaith_release_destroy(release);
     };
     all["effaith_release_document"] = [](Bench& bench, Answer& answer, effaith_error** error) {

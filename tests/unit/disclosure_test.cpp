@@ -73,7 +73,7 @@ std::string figure(const ProtectedRollup& table, std::size_t row, std::string_vi
     throw std::runtime_error("no figure " + std::string(name));
 }
 
-const std::vector<Batch> kThreeSchools{{"A", "red", 2}, {"A", "green", 9},  {"B", "red", 8},
+const std::vector<Batch> kThreeSchools{{"A", "red", 2},   {"A", "green", 9},  {"B", "red", 8},
                                        {"B", "green", 7}, {"C", "amber", 12}, {"C", "green", 6}};
 
 }  // namespace
@@ -148,9 +148,9 @@ TEST_CASE("A row is hidden in all figures that would give its count back") {
 
 TEST_CASE("Learners count, not records: six records of one child are one child") {
     const Engine engine = engine_of(kConfig);
-    const Rollup rollup = rollup_of(engine, {"school_id"}, true,
-                                    {{"A", "red", 6, 1}, {"A", "green", 9}, {"B", "red", 9},
-                                     {"B", "green", 9}});
+    const Rollup rollup =
+        rollup_of(engine, {"school_id"}, true,
+                  {{"A", "red", 6, 1}, {"A", "green", 9}, {"B", "red", 9}, {"B", "green", 9}});
     const ProtectedRollup table = protect(rollup, {}).value();
     CHECK(figure(table, 0, "n_red") == "suppressed");
     CHECK(figure(table, 0, "n_records") == "15");
@@ -174,9 +174,9 @@ TEST_CASE("A class that shares one outcome is told of, and hidden on request") {
 
 TEST_CASE("Rounded counts, and rates and means of enough records alone") {
     const Engine engine = engine_of(kConfig);
-    const Rollup rollup = rollup_of(engine, {"school_id"}, true,
-                                    {{"A", "red", 7}, {"A", "green", 7}, {"B", "red", 13},
-                                     {"B", "green", 14}});
+    const Rollup rollup =
+        rollup_of(engine, {"school_id"}, true,
+                  {{"A", "red", 7}, {"A", "green", 7}, {"B", "red", 13}, {"B", "green", 14}});
     DisclosureRules rules;
     rules.rounding = Rounding::five;
     const ProtectedRollup table = protect(rollup, rules).value();

@@ -65,9 +65,9 @@ void register_release(py::module_& module) {
     module.def(
         "audit",
         [](const std::string& table, bool as_json) {
-            const PublishedAudit audit = value_of(
-                audit_published(table, Language(LanguageCode::en),
-                                as_json ? DocumentFormat::json : DocumentFormat::table));
+            const PublishedAudit audit =
+                value_of(audit_published(table, Language(LanguageCode::en),
+                                         as_json ? DocumentFormat::json : DocumentFormat::table));
             return audit.document;
         },
         py::arg("table"), py::arg("as_json"));

@@ -62,12 +62,13 @@ Result<Rollup> rollup_columns(const Engine& engine, ArrowArrayStream* records,
 Status update_columns(Rollup& rollup, ArrowArrayStream* records, const ColumnOptions& options,
                       ColumnReport* report = nullptr);
 
-/// The rows of a roll-up as a stream of one batch: the key's columns as text, `level`, every figure,
-/// and of each carried column of numbers `NAME n` and `NAME mean`. The stream holds all it needs.
+/// The rows of a roll-up as a stream of one batch: the key's columns as text, `level`, every
+/// figure, and of each carried column of numbers `NAME n` and `NAME mean`. The stream holds all it
+/// needs.
 void export_rows(const Rollup& rollup, DecimalColumns decimals, ArrowArrayStream* out);
 
-/// The same of a protected roll-up: what is hidden is null, and a last column `suppressed` names the
-/// hidden figures of each row, blanks between; null where none is.
+/// The same of a protected roll-up: what is hidden is null, and a last column `suppressed` names
+/// the hidden figures of each row, blanks between; null where none is.
 void export_rows(const ProtectedRollup& table, DecimalColumns decimals, ArrowArrayStream* out);
 
 /// The figures of every record as columns, in the order of the records, a batch for each part of

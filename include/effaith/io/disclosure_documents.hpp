@@ -37,8 +37,8 @@ struct PublishedAudit {
 Result<PublishedAudit> audit_published(std::string_view text, const Language& language,
                                        DocumentFormat format);
 
-/// A table of counts with what has to be hidden replaced by "suppressed", as JSON. Errors: bad_json,
-/// disclosure_not_additive, invalid_argument.
+/// A table of counts with what has to be hidden replaced by "suppressed", as JSON. Errors:
+/// bad_json, disclosure_not_additive, invalid_argument.
 Result<std::string> protect_document(std::string_view text, const DisclosureRules& rules,
                                      DisclosureReport* report = nullptr);
 
