@@ -43,6 +43,7 @@ class Search {
     struct Guarded {
         std::size_t cell = 0;
         bool sensitive = false;  // else its range alone matters
+        bool hopeless = false;   // nothing keeps it from who knows the rule; its range still counts
         bool safe = false;
         std::vector<std::int32_t> witness;
     };
@@ -94,6 +95,7 @@ class Search {
     bool apply(std::size_t which, const Lack& lack, const Remedy& remedy);
     std::vector<Remedy> remedies(const Guarded& guarded, const Lack& lack) const;
     bool mend(std::size_t which);
+    bool mend_or_not(std::size_t which);
     bool mend_all(const std::vector<std::size_t>& broken);
 
     bool try_to_show(std::size_t cell, std::vector<std::size_t>* broken);
@@ -157,12 +159,12 @@ Search::Search(const PatternTask& task)
     for (std::size_t cell = 0; cell < task.table.cells(); ++cell) {
         if (task.sensitive[cell] == 0) continue;
         hidden_[cell] = 1;
-        guarded_.push_back({cell, true, false, {}});
+        guarded_.push_back({cell, true, false, false, {}});
     }
     for (std::size_t cell = 0; cell < task.wide.size(); ++cell) {
         if (task.wide[cell] == 0 || task.sensitive[cell] != 0) continue;
         hidden_[cell] = 1;
-        guarded_.push_back({cell, false, false, {}});
+        guarded_.push_back({cell, false, false, false, {}});
     }
     given_ = hidden_;
 }
@@ -225,7 +227,7 @@ std::int64_t Search::push(std::size_t cell, bool up, std::int64_t limit, Attacke
 Search::Lack Search::test(const Guarded& guarded) {
     Lack lack;
     for (const Attacker attacker : kAttackers) {
-        if (attacker != Attacker::naive && !guarded.sensitive) break;
+        if (attacker != Attacker::naive && (!guarded.sensitive || guarded.hopeless)) break;
         const std::int64_t wanted = attacker == Attacker::naive ? task_.threshold : 1;
         lack.attacker = attacker;
         flow_.reset();
@@ -255,7 +257,7 @@ bool Search::check(std::size_t which) {
     };
     bool safe = true;
     for (const Attacker attacker : kAttackers) {
-        if (attacker != Attacker::naive && !guarded.sensitive) break;
+        if (attacker != Attacker::naive && (!guarded.sensitive || guarded.hopeless)) break;
         const std::int64_t wanted = attacker == Attacker::naive ? task_.threshold : 1;
         const std::int64_t up = push(guarded.cell, true, wanted, attacker);
         keep();
@@ -521,13 +523,30 @@ void Search::build() {
         return counts_[guarded_[a].cell] < counts_[guarded_[b].cell];
     });
     for (const std::size_t which : order) {
-        const std::size_t mark = undo_.size();
-        if (mend(which)) continue;
-        roll_back(mark);
-        zeros_ = true;
-        if (!mend(which)) roll_back(mark);
-        zeros_ = false;
+        if (mend_or_not(which)) continue;
+        guarded_[which].hopeless = true;
+        mend_or_not(which);
     }
+    // What is hidden for others since may help those too.
+    for (const std::size_t which : order) {
+        if (!guarded_[which].hopeless) continue;
+        guarded_[which].hopeless = false;
+        if (mend_or_not(which)) continue;
+        guarded_[which].hopeless = true;
+        mend_or_not(which);
+    }
+}
+
+/// Mends a cell, with noughts where nothing else helps, or leaves all as it was.
+bool Search::mend_or_not(std::size_t which) {
+    const std::size_t mark = undo_.size();
+    if (mend(which)) return true;
+    roll_back(mark);
+    zeros_ = true;
+    const bool mended = mend(which);
+    zeros_ = false;
+    if (!mended) roll_back(mark);
+    return mended;
 }
 
 /// Whether every cell that is hidden for others' sake has a wide range too: a table has one mark,
@@ -539,7 +558,7 @@ bool Search::guard_the_others() {
     bool all = true;
     for (std::size_t cell = 0; cell < hidden_.size(); ++cell) {
         if (hidden_[cell] == 0 || is_guarded[cell] != 0 || given_[cell] != 0) continue;
-        const Guarded guarded{cell, false, false, {}};
+        const Guarded guarded{cell, false, false, false, {}};
         if (!test(guarded).any) continue;
         guarded_.push_back(guarded);
         all = false;
@@ -558,7 +577,8 @@ Pattern Search::run() {
     }
     Pattern pattern;
     pattern.hidden = hidden_;
-    for (const Guarded& guarded : guarded_) {
+    for (Guarded& guarded : guarded_) {
+        guarded.hopeless = false;
         const Lack lack = test(guarded);
         if (!lack.any) continue;
         const bool narrow = lack.attacker == Attacker::naive;
