@@ -1,6 +1,5 @@
 // Tables of counts with some hidden, and the figures of a roll-up as they may be published.
 #include <algorithm>
-#include <cmath>
 
 #include "disclosure/pattern.hpp"
 #include "disclosure/published_figures.hpp"
@@ -23,9 +22,14 @@ constexpr int kMeanDigits = 1;
 constexpr int kEffectDigits = 2;
 
 FigureValue rounded_real(const FigureValue& value, int digits) {
+    // Halves go away from nought; numbers without a fraction in a double stay as they are.
+    constexpr double kLarge = 1e12;
     if (value.kind != FigureValue::Kind::real) return value;
+    if (!(value.real > -kLarge && value.real < kLarge)) return value;
     const double scale = digits == 1 ? 10.0 : digits == 2 ? 100.0 : 1000.0;
-    return FigureValue::of(std::round(value.real * scale) / scale);
+    const auto steps =
+        static_cast<std::int64_t>(value.real * scale + (value.real < 0.0 ? -0.5 : 0.5));
+    return FigureValue::of(static_cast<double>(steps) / scale);
 }
 
 FigureValue rounded_count(const FigureValue& value) {

@@ -99,12 +99,22 @@ def faults_of(rows, columns, truth, hidden, sensitive, threshold):
     return faults
 
 
-def optimum_of(expect):
+def optimum_of(case):
+    """The least total that has to be hidden besides, and whether that pattern is safe from who knows
+    the rule: an optimum is one against who can add up."""
+    given, expect = case["inputs"], case["expect"]
     for name in ("all_min_total", "primary_min_total"):
         found = expect["optimum"].get(name, {})
-        if found.get("status") == "optimal":
-            return found["total"]
-    return None
+        if found.get("status") != "optimal":
+            continue
+        columns = given["columns"]
+        truth = {(r["node"], c): r[c] for r in given["rows"] for c in ["total", *columns]}
+        sensitive = {tuple(cell) for cell in expect["primary"]}
+        hidden = sensitive | {tuple(cell) for cell in found["example"]}
+        threshold = given.get("min_width", 5)
+        faults = faults_of(given["rows"], columns, truth, hidden, sensitive, threshold)
+        return found["total"], not faults
+    return None, False
 
 
 def pattern_of(command, case):
@@ -143,24 +153,31 @@ def main():
             bad += 1
             print(f"{case['id']}: other ranges for {', '.join(wrong)}")
     print(f"attack: {len(attacks) - bad} of {len(attacks)} tables have exactly these ranges")
-    unsafe, ratios, slowest = 0, [], 0.0
+    unsafe, ratios, fair, slowest = 0, [], [], 0.0
     for case in tables:
         faults, total, seconds = pattern_of(command, case)
         slowest = max(slowest, seconds)
         if faults:
             unsafe += 1
             print(f"{case['id']}: {'; '.join(faults)}")
-        least = optimum_of(case["expect"])
+        least, is_fair = optimum_of(case)
         if total is None or least is None:
             continue
         ratios.append(1.0 if total == least else total / least if least else float("inf"))
+        fair += ratios[-1:] if is_fair else []
         if ratios[-1] > 1:
-            print(f"{case['id']}: hides {total} where {least} is the least (ratio {ratios[-1]:.3f})")
+            why = "" if is_fair else ", which tells a count to who knows the rule"
+            print(f"{case['id']}: hides {total}; the least is {least}{why} (ratio {ratios[-1]:.3f})")
     print(f"patterns: {len(tables) - unsafe} of {len(tables)} tables safe from every attacker")
     if ratios:
         print(
             f"hidden total / optimum on {len(ratios)} tables: mean {sum(ratios) / len(ratios):.4f}, "
             f"worst {max(ratios):.3f}"
+        )
+    if fair:
+        print(
+            f"of these, on {len(fair)} tables whose optimum is safe from every attacker: mean "
+            f"{sum(fair) / len(fair):.4f}, worst {max(fair):.3f}"
         )
     print(f"slowest table: {slowest:.2f} s")
     return 1 if bad or unsafe else 0
