@@ -28,7 +28,6 @@ from effaith import _core
 from effaith._statistic import REASONS, Answer, Block, Interval, Step, Values, Working, values_of
 
 __all__ = [
-    "REASONS",
     "AdjustedP",
     "AdjustedPs",
     "Ancova",
@@ -91,6 +90,7 @@ __all__ = [
     "Proportion",
     "ProportionDifference",
     "Quadrant",
+    "REASONS",
     "RankSumTest",
     "RateOfImprovement",
     "RatioGain",
