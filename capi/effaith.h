@@ -940,6 +940,53 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_calendar_document(const effaith_
                                                                   char** text, size_t* size,
                                                                   effaith_error** error);
 
+/* ---- Practice ------------------------------------------------------------------------------- */
+
+/* Documents of practice as JSON (src/data/schema/) in, answers out as JSON or a table, the ones of
+ * the command line. `text` and `text_size` are the caller's (effaith_free). A document that is not
+ * as its schema says is EFFAITH_ERR_BAD_JSON with the place as a JSON pointer; what it lacks or
+ * contradicts is in the answer. Errors of all: also EFFAITH_ERR_BAD_ENCODING, _OUT_OF_MEMORY,
+ * _INVALID_ARGUMENT, the last for another format as well. */
+
+/* What an intervention sheet lacks at its stage, and what contradicts itself. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_sheet_check(const effaith_engine* engine,
+                                                            const char* sheet, size_t size,
+                                                            const effaith_options* options,
+                                                            char** text, size_t* text_size,
+                                                            effaith_error** error);
+
+/* A sheet's records as a list of JSON objects, for any other call that takes records. `options` is
+ * there for its format, which has to be JSON. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_sheet_records(const effaith_engine* engine,
+                                                              const char* sheet, size_t size,
+                                                              const effaith_options* options,
+                                                              char** text, size_t* text_size,
+                                                              effaith_error** error);
+
+/* A sheet worked out, with advice and the rules and figures that it rests on. `against` are records
+ * of other interventions (CSV or JSON) whose cost per outcome this one's is held against; NULL and 0
+ * for none. Errors: also those of the records. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_sheet_evaluate(
+    const effaith_engine* engine, const char* sheet, size_t size, const char* against,
+    size_t against_size, const effaith_options* options, char** text, size_t* text_size,
+    effaith_error** error);
+
+/* A learner's journey: for each measure the verdict, the rate with its interval, and the phases
+ * before, during and after each intervention compared. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_journey_trend(const effaith_engine* engine,
+                                                              const char* journey, size_t size,
+                                                              const effaith_options* options,
+                                                              char** text, size_t* text_size,
+                                                              effaith_error** error);
+
+/* The provision map of a register on the engine's `as_of`, with its gaps and, where `since` is no 0,
+ * the moves between tiers since that day (yyyymmdd). `records` are the records of provision (CSV or
+ * JSON); NULL and 0 for none. Errors: also those of the records, EFFAITH_ERR_NOT_A_DATE,
+ * _ENDED_BEFORE_STARTED, and _INVALID_ARGUMENT without an `as_of`. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_provision_map(
+    const effaith_engine* engine, const char* register_, size_t size, const char* records,
+    size_t records_size, int32_t since, const effaith_options* options, char** text,
+    size_t* text_size, effaith_error** error);
 /* ---- Statistics ----------------------------------------------------------------------------- */
 
 /* Each statistic is one call: arrays of doubles and plain numbers in, a struct out. It needs no

@@ -124,6 +124,12 @@ demo() {
     effaith rollup "$sample" --by intervention --format table
     say "How every figure of record $explained is worked out"
     effaith explain "$sample" --id "$explained"
+    say 'One intervention sheet, evaluated beside the other interventions'
+    effaith sheet evaluate src/data/sample/sheet.json --against "$sample" --format table
+    say 'One learner, from the bedroom door to the classroom'
+    effaith journey src/data/sample/journey.json --format table
+    say 'A provision map: who is where, and where need and provision do not meet'
+    effaith map src/data/sample/register.json --records "$sample" --as-of 2023-11-15 --format table
     effaith analyse "$sample" --format json --out "$answers/analysis.json"
     effaith analyse "$sample" --format csv --out "$answers/analysis.csv"
     rm -f "$answers/messages.txt"

@@ -102,6 +102,14 @@ void add_choices(CanonicalText& out, const Config& config) {
         out.add("selection").add(selection.measure).add(selection.below).add(selection.mean);
 }
 
+/// Only what differs from the usual: a configuration without the key keeps its digest.
+void add_thresholds(CanonicalText& out, const Thresholds& thresholds) {
+    for (std::size_t i = 0; i < kThresholdCount; ++i) {
+        const Parameter value = thresholds.at(static_cast<Threshold>(i));
+        if (value != kThresholds[i].usual) out.add(kThresholds[i].name).add(value);
+    }
+}
+
 }  // namespace
 
 std::string config_digest(const Config& config) {
@@ -122,6 +130,7 @@ std::string config_digest(const Config& config) {
         add_measure(out, measure);
     add_codes(out, config);
     add_choices(out, config);
+    add_thresholds(out, config.practice);
     return hex_digest(sip_key(config.id_key), out.text());
 }
 

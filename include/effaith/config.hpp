@@ -16,6 +16,7 @@
 #include "effaith/measure.hpp"
 #include "effaith/policy.hpp"
 #include "effaith/rates.hpp"
+#include "effaith/thresholds.hpp"
 #include "effaith/version.hpp"
 
 namespace effaith {
@@ -91,6 +92,7 @@ struct Config {
     std::string id_key;  ///< 32 hex digits; keys the hashes of learner ids
     DisclosureRules disclosure;
     std::vector<Selection> selection;  ///< of different measures
+    Thresholds practice;               ///< the numbers in the rules of sheets and journeys
     bool redact_rates = false;
     LanguageCode language = LanguageCode::en;
 };

@@ -15,14 +15,6 @@ int usage(const std::string& message) {
     return report("effaith", {ErrorCode::invalid_argument, message, ""});
 }
 
-int write_answer(const Options& options, const std::string& text) {
-    Result<Output> output = Output::open(options.out);
-    if (!output) return report(options.out, output.error());
-    output->write(text);
-    const Status done = output->finish();
-    return done ? kFine : report(done.error().where, done.error());
-}
-
 }  // namespace
 
 int schedule_command(const Options& options) {

@@ -16,12 +16,18 @@ int protect_command(const Options& options);
 int audit_command(const Options& options);
 int schedule_command(const Options& options);
 int calendar_command(const Options& options);
+int sheet_command(const Options& options);
+int journey_command(const Options& options);
+int map_command(const Options& options);
 
 /// The configuration of `--config`, with `--as-of` and `--language` applied; errors are printed.
 std::optional<Config> load_config(const Options& options);
 
 /// Prints an error in one line on standard error: `file: place: message`.
 int report(const std::string& file, const Error& error);
+
+/// Writes a whole answer where `--out` says, else to standard output; the exit code.
+int write_answer(const Options& options, const std::string& text);
 
 /// The exit code for an error.
 int exit_code(const Error& error);

@@ -31,6 +31,14 @@ int report(const std::string& file, const Error& error) {
     return exit_code(error);
 }
 
+int write_answer(const Options& options, const std::string& text) {
+    Result<Output> output = Output::open(options.out);
+    if (!output) return report(options.out, output.error());
+    output->write(text);
+    const Status done = output->finish();
+    return done ? kFine : report(done.error().where, done.error());
+}
+
 std::optional<Config> load_config(const Options& options) {
     Config config;
     if (!options.config.empty()) {

@@ -40,6 +40,14 @@ std::string name_of_input(const std::string& path) {
     return path == "-" ? "standard input" : path;
 }
 
+std::string read_whole(ByteSource& source) {
+    std::string bytes;
+    std::string block(std::size_t{1} << 16, '\0');
+    while (const std::size_t count = source.read(block.data(), block.size()))
+        bytes.append(block, 0, count);
+    return bytes;
+}
+
 /// Bytes already looked at, then the rest of a stream.
 class RecordFile::Peeked : public ByteSource {
   public:

@@ -33,6 +33,9 @@ std::optional<Job> make_job(const Options& options, bool several_files = false);
 
 std::string name_of_input(const std::string& path);
 
+/// The bytes of a source to its end.
+std::string read_whole(ByteSource& source);
+
 /// A file opened for reading: its bytes, recoded and watched as the options say.
 class RecordFile {
   public:

@@ -15,7 +15,7 @@ struct Command {
     int (*run)(const Options&);
 };
 
-constexpr std::array<Command, 10> kCommands{{{"analyse", analyse_command},
+constexpr std::array<Command, 13> kCommands{{{"analyse", analyse_command},
                                              {"validate", validate_command},
                                              {"explain", explain_command},
                                              {"rollup", rollup_command},
@@ -24,7 +24,10 @@ constexpr std::array<Command, 10> kCommands{{{"analyse", analyse_command},
                                              {"protect", protect_command},
                                              {"audit", audit_command},
                                              {"schedule", schedule_command},
-                                             {"calendar", calendar_command}}};
+                                             {"calendar", calendar_command},
+                                             {"sheet", sheet_command},
+                                             {"journey", journey_command},
+                                             {"map", map_command}}};
 
 int run(const std::vector<std::string>& arguments) {
     const Result<Options> options = read_options(arguments);

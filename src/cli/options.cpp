@@ -88,6 +88,21 @@ const std::map<std::string, Setter, std::less<>>& setters() {
              o.hierarchy = split_list(v);
              return "";
          }},
+        {"--against",
+         [](Options& o, const std::string& v) {
+             o.against = v;
+             return "";
+         }},
+        {"--records",
+         [](Options& o, const std::string& v) {
+             o.records = v;
+             return "";
+         }},
+        {"--since",
+         [](Options& o, const std::string& v) {
+             o.since = Date::parse(v);
+             return o.since ? "" : "a date such as 2024-03-28";
+         }},
         {"--state",
          [](Options& o, const std::string& v) {
              o.state = v;

@@ -31,6 +31,9 @@ struct Options {
     std::optional<Rounding> rounding;
     std::string weekdays;
     std::optional<std::vector<std::string>> hierarchy;
+    std::string records;  ///< records of provision, for a map
+    std::optional<Date> since;
+    std::string against;  ///< records of other interventions, for a sheet
     std::string state;    ///< where the state of a roll-up goes
     int threads = 0;      ///< 0: as many as the machine has
     double level = 0.95;  ///< of intervals

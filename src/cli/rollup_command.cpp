@@ -13,15 +13,6 @@
 namespace effaith::cli {
 namespace {
 
-/// The bytes of a source to its end.
-std::string read_whole(ByteSource& source) {
-    std::string bytes;
-    std::string block(std::size_t{1} << 16, '\0');
-    while (const std::size_t count = source.read(block.data(), block.size()))
-        bytes.append(block, 0, count);
-    return bytes;
-}
-
 /// Reads a state, to be merged with the roll-up of the records.
 int add_state(const Job& job, const std::string& path, RecordFile& file,
               std::vector<Rollup>& states) {

@@ -1,10 +1,10 @@
 #include "effaith/io/config_reader.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <utility>
 
 #include "effaith/text_key.hpp"
+#include "io/json_place.hpp"
 #include "io/json_tree.hpp"
 #include "one_line.hpp"
 
@@ -13,65 +13,11 @@ namespace {
 
 using Kind = JsonNode::Kind;
 
-/// A place in the document, for messages: a JSON pointer built on the way down.
-struct Place {
-    std::string pointer;
-    Place at(std::string_view key) const {
-        std::string escaped;
-        for (const char c : for_message(key)) {
-            if (c == '~') escaped += "~0";
-            if (c == '/') escaped += "~1";
-            if (c != '~' && c != '/') escaped += c;
-        }
-        return {pointer + "/" + escaped};
-    }
-    Place at(std::size_t index) const { return {pointer + "/" + std::to_string(index)}; }
-};
-
-std::string found_text(const JsonNode& node) {
-    switch (node.kind) {
-        case Kind::null:
-            return "null";
-        case Kind::list:
-            return "a list";
-        case Kind::object:
-            return "an object";
-        case Kind::text:
-            return "\"" + for_message(node.text) + "\"";
-        default:
-            return for_message(node.text);
-    }
-}
-
 /// Whether a node is this number, however it is written: 5 and 5.0 are one in JSON.
 bool is_whole(const JsonNode& node, std::int64_t number) {
     ReadDecimal read;
     return node.is(Kind::number) && read_decimal(node.text, 0, read) == DecimalFault::none &&
            !read.reduced && read.raw == number;
-}
-
-std::string listed(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names)
-        text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
-
-/// Letters that differ between two words, at most (Levenshtein).
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-        }
-    }
-    return row[b.size()];
 }
 
 /// Reads a document into a Config; the first fault stops it and is kept.
@@ -92,7 +38,7 @@ class ConfigReader {
                fail(place, "Found " + found_text(node) + "; accepted: " + what + ".");
     }
     bool known_keys(const JsonNode& object, const Place& place,
-                    std::initializer_list<const char*> keys);
+                    const std::vector<std::string_view>& known);
 
     bool text(const JsonNode& node, const Place& place, std::string& out);
     bool texts(const JsonNode& node, const Place& place, std::vector<std::string>& out);
@@ -126,27 +72,17 @@ class ConfigReader {
     bool selections(const JsonNode& node, const Place& place, std::vector<Selection>& out);
     bool id_key(const JsonNode& node, const Place& place, std::string& out);
     bool semantics(const JsonNode& node, const Place& place, int& out);
+    bool thresholds(const JsonNode& node, const Place& place, Thresholds& out);
 
     Error error_;
 };
 
 bool ConfigReader::known_keys(const JsonNode& object, const Place& place,
-                              std::initializer_list<const char*> keys) {
+                              const std::vector<std::string_view>& known) {
     if (!expect(object, Kind::object, place, "an object")) return false;
     for (const auto& [name, value] : object.members) {
-        if (std::find_if(keys.begin(), keys.end(), [&](const char* key) { return name == key; }) !=
-            keys.end()) {
-            continue;
-        }
-        std::string message = "The key \"" + for_message(name) + "\" is not known";
-        const auto* nearest = std::min_element(keys.begin(), keys.end(), [&](auto* a, auto* b) {
-            return distance(for_message(name), a) < distance(for_message(name), b);
-        });
-        message += distance(for_message(name), *nearest) <= 3
-                       ? std::string("; is \"") + *nearest + "\" meant?"
-                       : ".";
-        return fail(place.at(name),
-                    message + " Accepted: " + listed({keys.begin(), keys.end()}) + ".");
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            return fail(place.at(name), unknown_key(name, known));
     }
     return true;
 }
@@ -204,8 +140,7 @@ bool ConfigReader::choice(const JsonNode& node, const Place& place,
             return true;
         }
     }
-    return fail(place, "Found " + found_text(node) +
-                           "; accepted: " + listed({names.begin(), names.end()}) + ".");
+    return fail(place, "Found " + found_text(node) + "; accepted: " + listed(names) + ".");
 }
 
 template <class T, class ReadItem>
@@ -575,12 +510,36 @@ bool ConfigReader::semantics(const JsonNode& node, const Place& place, int& out)
     return true;
 }
 
+bool ConfigReader::thresholds(const JsonNode& node, const Place& place, Thresholds& out) {
+    std::vector<std::string_view> known;
+    for (const ThresholdRule& rule : kThresholds)
+        known.push_back(rule.name);
+    if (!known_keys(node, place, known)) return false;
+    for (std::size_t i = 0; i < kThresholdCount; ++i) {
+        const ThresholdRule& rule = kThresholds[i];
+        const JsonNode* found = node.find(rule.name);
+        if (found == nullptr) continue;
+        const Place at = place.at(rule.name);
+        std::int64_t raw = 0;
+        if (!decimal(*found, at, Parameter::places, raw)) return false;
+        const Parameter value = Parameter::from_raw(raw);
+        const bool is_whole = raw % Parameter::scale == 0;
+        if (value < rule.least || value > rule.most || (rule.is_count && !is_whole)) {
+            return fail(at, "Found " + found_text(*found) +
+                                "; accepted: " + (rule.is_count ? "a whole number from " : "") +
+                                to_text(rule.least) + " to " + to_text(rule.most) + ".");
+        }
+        out.set(static_cast<Threshold>(i), value);
+    }
+    return true;
+}
+
 bool ConfigReader::read(const JsonNode& root, Config& config) {
     const Place top;
     if (!known_keys(root, top,
                     {"semantics", "calendar", "calendars", "rates", "catalogue", "measures",
                      "codes", "policy", "as_of", "hierarchy", "hierarchy_as_of", "id_key",
-                     "disclosure", "selection", "redact_rates", "language"})) {
+                     "disclosure", "selection", "practice", "redact_rates", "language"})) {
         return false;
     }
     const auto read_entry = [this](const JsonNode& item, const Place& at, CatalogueEntry& value) {
@@ -608,6 +567,7 @@ bool ConfigReader::read(const JsonNode& root, Config& config) {
         if (name == "id_key") read = id_key(value, at, config.id_key);
         if (name == "disclosure") read = disclosure(value, at, config.disclosure);
         if (name == "selection") read = selections(value, at, config.selection);
+        if (name == "practice") read = thresholds(value, at, config.practice);
         if (name == "redact_rates") read = boolean(value, at, config.redact_rates);
         if (name == "language") read = choice(value, at, kLanguageNames, config.language);
         if (!read) return false;

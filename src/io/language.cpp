@@ -70,8 +70,9 @@ std::string_view Language::in_words(IssueCode code, std::string_view value) cons
     return value;
 }
 
-std::string Language::fill(std::string_view key, const Values& values) const {
-    return filled(label("text", key), [&](std::string_view name) {
+std::string Language::fill(std::string_view group, std::string_view key,
+                           const Values& values) const {
+    return filled(label(group, key), [&](std::string_view name) {
         for (const auto& [known, value] : values) {
             if (known == name) return std::string(value);
         }

@@ -2,6 +2,7 @@
 
 #include "effaith/io/raw_record.hpp"
 #include "effaith/text_key.hpp"
+#include "io/score_reader.hpp"
 
 namespace effaith {
 namespace {
@@ -246,6 +247,15 @@ class FieldReader {
 };
 
 }  // namespace
+
+ScoreValue read_score(const RawCell& cell, const Measure& measure, const Vocabulary& words,
+                      Issues& issues) {
+    RawRecord raw;
+    raw.at(Field::actual) = cell;
+    Record record;
+    FieldReader(raw, words, {}, record, issues).read_scores(measure);
+    return record.actual;
+}
 
 void RecordReader::read(const RawRecord& raw, Record& record, Issues& issues) const {
     record = Record{};

@@ -277,6 +277,67 @@ Call plain_call(std::function<void(Bench&)> call) {
     return [call](Bench& bench, Answer&, effaith_error**) { call(bench); };
 }
 
+const char* const kSheet =
+    R"({"id":"sheet","school_id":"S3","intervention":"Catch-up Literacy","lead":"Teacher","weeks":12,
+        "support_type":"catch-up literacy","frequency":"weekly","session_hours":0.5,
+        "start":"2023-09-04","expected_outcome":"reads the text of the class with nobody's help",
+        "pupils":[{"learner_id":"a learner with a long identifier","baseline":{"value":70},
+          "target":{"competency":"reads a whole page aloud, alone"},"sessions_attended":11,
+          "outcome":"green"},{"learner_id":"L2","sessions_attended":0,"outcome":"red"}]})";
+
+const char* const kJourney =
+    R"({"learner_id":"L9","measures":[{"id":"ladder","steps":["through the door","in the class"]},
+        {"id":"attends","kind":"percent"}],
+        "phases":[{"intervention":"Home tuition","started":"2024-01-15","ended":"2024-02-01"}],
+        "observations":[{"measure":"ladder","date":"2024-01-08","value":"through the door"},
+          {"measure":"ladder","date":"2024-01-22","value":2},
+          {"measure":"attends","date":"2024-01-08","value":"40%"},
+          {"measure":"attends","date":"2024-01-08","value":50}]})";
+
+const char* const kRegister =
+    R"({"learners":[{"learner_id":"L1","entries":[
+          {"tier":"targeted","area_of_need":"communication","from":"2023-09-04","met_exit":true}]},
+        {"learner_id":"L2","entries":[{"tier":"universal","from":"2023-09-04","to":"2023-12-01"},
+          {"tier":"targeted","from":"2023-11-01"}]}],
+        "training":[{"role":"Teacher","intervention":"Another one","date":"2023-01-01"}]})";
+
+/// An engine with a day, for the calls that need one.
+effaith_engine* dated_engine = nullptr;
+
+/// A call on a document of practice, in both formats.
+Call practice_call(DocumentCall call, const char* document) {
+    return [call, document](Bench& bench, Answer& answer, effaith_error** error) {
+        for (const std::int32_t format : {EFFAITH_FORMAT_JSON, EFFAITH_FORMAT_TABLE}) {
+            const effaith_options options = options_of(format, 1);
+            char* text = nullptr;
+            std::size_t size = 0;
+            answer.status =
+                call(bench.engine, document, std::strlen(document), &options, &text, &size, error);
+            take(answer, text, size);
+            if (answer.status != EFFAITH_OK) return;
+        }
+    };
+}
+
+/// The same where records stand beside the document.
+effaith_status evaluate_sheet(const effaith_engine* engine, const char* sheet, std::size_t size,
+                              const effaith_options* options, char** text, std::size_t* text_size,
+                              effaith_error** error) {
+    return effaith_sheet_evaluate(engine, sheet, size, kCsv, std::strlen(kCsv), options, text,
+                                  text_size, error);
+}
+effaith_status map_of_register(const effaith_engine*, const char* list, std::size_t size,
+                               const effaith_options* options, char** text, std::size_t* text_size,
+                               effaith_error** error) {
+    return effaith_provision_map(dated_engine, list, size, kCsv, std::strlen(kCsv), 20230904,
+                                 options, text, text_size, error);
+}
+effaith_status records_of_sheet(const effaith_engine* engine, const char* sheet, std::size_t size,
+                                const effaith_options*, char** text, std::size_t* text_size,
+                                effaith_error** error) {
+    return effaith_sheet_records(engine, sheet, size, nullptr, text, text_size, error);
+}
+
 std::map<std::string, Call> calls() {
     std::map<std::string, Call> all;
     all["effaith_version"] = plain_call([](Bench&) { effaith_version(); });
@@ -376,6 +437,11 @@ std::map<std::string, Call> calls() {
                                                  &options, &text, &size, error);
         take(answer, text, size);
     };
+    all["effaith_journey_trend"] = practice_call(effaith_journey_trend, kJourney);
+    all["effaith_provision_map"] = practice_call(map_of_register, kRegister);
+    all["effaith_sheet_check"] = practice_call(effaith_sheet_check, kSheet);
+    all["effaith_sheet_records"] = practice_call(records_of_sheet, kSheet);
+    all["effaith_sheet_evaluate"] = practice_call(evaluate_sheet, kSheet);
     all["effaith_rollup_create"] = [](Bench& bench, Answer& answer, effaith_error** error) {
         const effaith_text by[] = {effaith_text_of("a column with quite a long name indeed"),
                                    effaith_text_of("role")};
@@ -719,6 +785,9 @@ int main(int argc, char** argv) {
     effaith_engine* engine = nullptr;
     if (effaith_engine_create(kConfig, std::strlen(kConfig), &engine, nullptr) != EFFAITH_OK)
         return 1;
+    const char* const dated = R"({"as_of": "2023-12-15"})";
+    if (effaith_engine_create(dated, std::strlen(dated), &dated_engine, nullptr) != EFFAITH_OK)
+        return 1;
     std::ifstream symbols(argv[1]);
     std::string line;
     std::int64_t listed = 0;
@@ -733,6 +802,7 @@ int main(int argc, char** argv) {
         }
         sweep({name, found->second, engine}, steps, tally);
     }
+    effaith_engine_destroy(dated_engine);
     effaith_engine_destroy(engine);
     std::printf(
         "%lld of %lld functions, %lld allocations made to fail (beyond the first 300 of a call "

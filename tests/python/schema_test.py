@@ -151,6 +151,9 @@ class AgainstHeaders(unittest.TestCase):
         self.assertEqual(table("measure", "kMeasureKindNames"), self.codes(measure["kind"]))
         self.assertEqual(table("config", "kLanguageNames"),
                          self.codes(config["properties"]["language"]))
+        rules = re.findall(r'\{"(\w+)", (?:true|false), Parameter', header("thresholds"))
+        self.assertEqual(8, len(rules))
+        self.assertEqual(rules, list(config["properties"]["practice"]["properties"]))
         self.assertEqual(table("config", "kCodeSetNames"),
                          list(config["properties"]["codes"]["properties"])[:-1])
 
@@ -215,6 +218,7 @@ OBJECTS = {
     "disclosure": ({"disclosure": with_unknown({})}, ["properties", "disclosure"]),
     "selection": ({"selection": with_unknown({"measure": "m", "below": 85})},
                   ["$defs", "selection"]),
+    "practice": ({"practice": with_unknown({})}, ["properties", "practice"]),
 }
 
 
@@ -321,6 +325,10 @@ GOOD_CONFIGURATIONS = [
     measure() | {"selection": [{"measure": measure()["measures"][0]["id"], "below": "85.5",
                                 "mean": 100}]},
     {"redact_rates": True, "language": "cy"},
+    {"practice": {}},
+    {"practice": {"fewest_pupils": 10.0, "worthwhile_effect": "0.3", "least_attendance": 1,
+                  "achieved_share": 0, "costly_ratio": 1.5, "fewest_observations": 6,
+                  "trend_significance": 0.01, "fluctuating_moves": 3}},
 ]
 
 BAD_CONFIGURATIONS = [
@@ -409,6 +417,13 @@ BAD_CONFIGURATIONS = [
     {"redact_rates": "no"},
     {"redact_rates": None},
     {"language": "English"},
+    {"practice": None},
+    {"practice": {"fewest_pupils": 1}},
+    {"practice": {"fewest_pupils": 5.5}},
+    {"practice": {"worthwhile_effect": 0}},
+    {"practice": {"least_attendance": 1.1}},
+    {"practice": {"fewest_observations": 3}},
+    {"practice": {"trend_significance": True}},
 ]
 
 # Their shape is right; what they say is not.
@@ -425,6 +440,7 @@ MEANINGLESS_CONFIGURATIONS = [
     measure(range=[2, 1]),
     measure(sd="0"),
     {"disclosure": {"threshold": "1"}},
+    {"practice": {"fewest_pupils": "1"}},
 ]
 
 CONFIGURATION = {
@@ -576,7 +592,7 @@ MEANINGLESS_RECORDS = [
 @needs_both
 class Validation(unittest.TestCase):
     def test_schemas_are_schemas(self):
-        for name in ("record", "config", "analysis"):
+        for name in ("record", "config", "analysis", "sheet", "journey", "register"):
             Draft202012Validator.check_schema(schema(name))
 
     def agree(self, check, value, refused):
@@ -660,6 +676,89 @@ class Validation(unittest.TestCase):
         for name in answer:
             self.assertNotEqual("", faults(check, {k: v for k, v in answer.items() if k != name}))
         self.assertNotEqual("", faults(check, {**answer, "more": 1}))
+
+
+GOOD_SHEETS = [
+    {},
+    {"lead": None, "pupils": [], "rationale": {}, "weekdays": []},
+    {"weeks": 12, "frequency": "weekly", "weekdays": ["mon"], "session_hours": 0.5,
+     "start": "2023-09-04", "run_again": "with_changes", "supported_by": ["Physiotherapist"],
+     "parents_informed": {"date": "2023-09-01", "how": "Letter"},
+     "pupils": [{"learner_id": "<b>L1</b>", "baseline": {"value": "6y3m"}, "actual": {"value": 75},
+                 "target": {"competency": "Reads a page"}, "outcome": "red", "capital_cost": 25.5,
+                 "sessions_attended": 0}]},
+    {"weeks": 1e1, "session_hours": 0.5000},
+]
+BAD_SHEETS = [
+    [], None, "sheet", {"leed": "Teacher"}, {"lead": 5}, {"weeks": -1}, {"weeks": 1.5},
+    {"weeks": "12"}, {"weeks": 10 ** 7}, {"frequency": "sometimes"}, {"weekdays": ["sat"]},
+    {"weekdays": "mon"}, {"session_hours": -1}, {"session_hours": "0.5"}, {"start": "04/09/2023"},
+    {"start": 20230904}, {"run_again": "maybe"}, {"pupils": {}}, {"pupils": [None]},
+    {"pupils": [{"baselin": {}}]}, {"pupils": [{"baseline": {"value": [1]}}]},
+    {"pupils": [{"outcome": "blue"}]}, {"rationale": "need"}, {"supported_by": [None]},
+]
+OBSERVED = {"date": "2024-01-08", "value": 1}
+GOOD_JOURNEYS = [
+    {},
+    {"observations": [OBSERVED, {**OBSERVED, "value": "at the door", "measure": "ladder"}]},
+    {"measures": [{"id": "ladder", "steps": ["at the door", "inside"], "aspect": "engagement",
+                   "kind": "ladder", "direction": "higher", "tolerance": 0.5}],
+     "phases": [{"intervention": "Home tuition", "started": "2024-01-01", "ended": None}]},
+]
+BAD_JOURNEYS = [
+    [], {"observation": []}, {"observations": [{"value": 1}]},
+    {"observations": [{**OBSERVED, "value": None}]},
+    {"observations": [{**OBSERVED, "date": "soon"}]}, {"measures": [{"name": "Ladder"}]},
+    {"measures": [{"id": "a", "direction": "up"}]}, {"measures": [{"id": "a", "aspect": "mood"}]},
+    {"phases": [{"intervention": "Home tuition"}]}, {"measures": [{"id": "a", "sd": -1}]},
+]
+
+
+ENTRY = {"tier": "targeted", "from": "2023-09-04"}
+GOOD_REGISTERS = [
+    {},
+    {"learners": [{"learner_id": "L1", "entries": [{**ENTRY, "to": None, "met_exit": True}]}],
+     "criteria": [{"tier": "targeted", "entry": ["Two years below"], "exit": []}],
+     "training": [{"role": "Teacher", "intervention": "Talk Time", "date": "2023-09-01"}],
+     "views": [{"learner_id": "L1", "viewer": "parent", "date": "2024-01-08", "value": 4}]},
+]
+BAD_REGISTERS = [
+    [], {"learner": []}, {"learners": [{"entries": []}]}, {"learners": [{"learner_id": None}]},
+    {"learners": [{"learner_id": "L1", "entries": [{"tier": "targeted"}]}]},
+    {"learners": [{"learner_id": "L1", "entries": [{**ENTRY, "met_exit": "yes"}]}]},
+    {"criteria": [{"tier": "targeted", "exit": "age"}]}, {"training": [{"role": "Teacher"}]},
+    {"views": [{"learner_id": "L1", "viewer": "friend", "date": "2024-01-08"}]},
+]
+
+
+@needs_both
+class Practice(unittest.TestCase):
+    """Documents of practice: schema and reader say the same of them."""
+
+    def why_refused(self, document, *command):
+        done = run([*command, "document", "--format", "json", "--as-of", "2024-01-15"], document=json.dumps(document))
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        return done.stderr.decode()
+
+    def agree(self, name, good, bad, *command):
+        check = validator(name)
+        for document in good:
+            with self.subTest(json.dumps(document)):
+                self.assertEqual(("", ""), (faults(check, document),
+                                            self.why_refused(document, *command)))
+        for document in bad:
+            with self.subTest(json.dumps(document)):
+                self.assertNotEqual("", faults(check, document), "the schema lets it through")
+                self.assertNotEqual("", self.why_refused(document, *command))
+
+    def test_sheets(self):
+        self.agree("sheet", GOOD_SHEETS, BAD_SHEETS, "sheet", "check")
+
+    def test_journeys(self):
+        self.agree("journey", GOOD_JOURNEYS, BAD_JOURNEYS, "journey")
+
+    def test_registers(self):
+        self.agree("register", GOOD_REGISTERS, BAD_REGISTERS, "map")
 
 
 if __name__ == "__main__":

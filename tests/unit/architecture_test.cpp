@@ -52,7 +52,7 @@ const std::map<std::string, Layer> kLayers = {
     {"io/", Layer::documents},          {"wide_sum.hpp", Layer::values},
     {"small.hpp", Layer::values},       {"group_totals.hpp", Layer::engine},
     {"effaith.hpp", Layer::everything}, {"arrow_c.h", Layer::values},
-    {"count_table.hpp", Layer::values},
+    {"count_table.hpp", Layer::values}, {"thresholds.hpp", Layer::record},
 };
 
 /// The layer of a header by its path below include/effaith; none where kLayers does not know it.

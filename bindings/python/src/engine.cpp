@@ -14,6 +14,7 @@
 #include "effaith/io/documents.hpp"
 #include "io/bytes.hpp"
 #include "io/calendar_documents.hpp"
+#include "io/practice/questions.hpp"
 #include "raised.hpp"
 #include "schedule_answer.hpp"
 #include "work.hpp"
@@ -279,6 +280,21 @@ std::string calendar(const SharedEngine& parts, const std::string& year, const s
                   "year"});
 }
 
+/// The answer to a question about a document of practice; `against` are records beside it.
+std::string practice_answer(const SharedEngine& parts, const std::string& question,
+                            const std::string& document, const std::string& against,
+                            const std::string& since, bool as_json) {
+    const practice::Tools tools{parts->engine, parts->language, parts->words};
+    const auto format = as_json ? DocumentFormat::json : DocumentFormat::table;
+    std::optional<Date> day;
+    if (!since.empty()) {
+        day = read_or_raise(Date::parse(since), ErrorCode::not_a_date, since,
+                            "a date such as 2023-09-04", "since");
+    }
+    py::gil_scoped_release released;
+    return value_of(practice::answer(tools, {question, document, against, format, {}, day}));
+}
+
 SharedEngine make_engine(const std::string& config) {
     Config read;
     if (!config.empty()) read = value_of(read_config(config));
@@ -337,6 +353,8 @@ void register_engine(py::module_& module) {
         .def("explain", &explain, py::arg("record"), py::arg("as_json"))
         .def("schedule", &schedule, py::arg("frequency"), py::arg("started"), py::arg("ended"),
              py::arg("weekdays"), py::arg("school"), py::arg("as_json"))
+        .def("practice", &practice_answer, py::arg("question"), py::arg("document"),
+             py::arg("against"), py::arg("since"), py::arg("as_json"))
         .def("calendar", &calendar, py::arg("year"), py::arg("school"), py::arg("as_json"));
     module.def(
         "is_field",

@@ -1,4 +1,4 @@
-"""The example notebook: it runs without an error or a warning, and is stored with its outputs."""
+"""The example notebooks: each runs without an error or a warning, and is stored with its outputs."""
 
 import copy
 import pathlib
@@ -6,7 +6,8 @@ import pathlib
 import pytest
 from conftest import need
 
-NOTEBOOK = pathlib.Path(__file__).resolve().parents[1] / "examples" / "what_works.ipynb"
+EXAMPLES = pathlib.Path(__file__).resolve().parents[1] / "examples"
+NOTEBOOKS = ("what_works.ipynb", "one_learner.ipynb")
 LARGEST = 1_000_000  # bytes, figures included
 
 
@@ -14,10 +15,15 @@ def code_cells(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def path(request):
+    return EXAMPLES / request.param
+
+
 @pytest.fixture(scope="module")
-def stored():
+def stored(path):
     nbformat = need("nbformat")
-    return nbformat.read(NOTEBOOK, as_version=4)
+    return nbformat.read(path, as_version=4)
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +63,8 @@ def test_it_is_stored_with_its_outputs(stored, executed):
         assert kinds == expected, kept.source
 
 
-def test_what_is_stored_is_for_everybody(stored):
-    assert NOTEBOOK.stat().st_size < LARGEST
+def test_what_is_stored_is_for_everybody(path, stored):
+    assert path.stat().st_size < LARGEST
     assert stored.metadata.kernelspec.name == "python3"
     for cell in code_cells(stored):
         assert "execution" not in cell.metadata

@@ -35,7 +35,11 @@ class Language {
 
     /// A text of the group `text` with `{name}` replaced by values.
     using Values = std::vector<std::pair<std::string_view, std::string_view>>;
-    std::string fill(std::string_view key, const Values& values) const;
+    std::string fill(std::string_view key, const Values& values) const {
+        return fill("text", key, values);
+    }
+    /// The same of another group.
+    std::string fill(std::string_view group, std::string_view key, const Values& values) const;
 
   private:
     /// A code that stands in an issue (an outcome, a frequency) by its label.

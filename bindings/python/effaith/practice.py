@@ -1,0 +1,640 @@
+"""What schools do with the figures: sheets, journeys, registers, provision maps.
+
+Each document is a typed object that is read from JSON and written back without loss, and each
+answer has its parts as lists of dicts and as frames.
+
+>>> import effaith
+>>> from effaith.practice import Journey
+>>> journey = Journey.read({
+...     "learner_id": "L9",
+...     "measures": [{"id": "ladder", "steps": ["through the door", "at the table", "in class"]}],
+...     "observations": [{"date": f"2024-01-{day:02}", "value": value}
+...                      for day, value in [(8, 1), (15, 1), (22, 2), (29, "in class")]]})
+>>> journey.trend(effaith.Engine()).measures[0]["verdict"]
+'too_few_observations'
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date as Day
+from functools import cached_property
+from keyword import iskeyword
+from typing import Any, TypeVar, Union, get_args, get_type_hints
+
+from effaith.engine import Engine
+from effaith.errors import BadJson, CannotRead, InvalidArgument
+
+__all__ = [
+    "Advice",
+    "Journey",
+    "JourneyMeasure",
+    "JourneyPhase",
+    "JourneyTrend",
+    "Level",
+    "Observation",
+    "ParentsInformed",
+    "ProvisionMap",
+    "Rationale",
+    "Register",
+    "RegisterLearner",
+    "Sheet",
+    "SheetCheck",
+    "SheetEvaluation",
+    "SheetPupil",
+    "TierCriteria",
+    "TierEntry",
+    "Training",
+    "View",
+]
+
+#: A document as a dict, as JSON text in a file, or as an object of this module.
+Source = Union[Mapping[str, Any], str, "os.PathLike[str]"]
+Part = TypeVar("Part")
+
+
+# --- Parts of documents -----------------------------------------------------------------------------
+
+
+@dataclass
+class Level:
+    """A value on the measure, or a competency in words, on a day."""
+
+    value: float | str | None = None
+    competency: str | None = None
+    date: Day | None = None
+
+
+@dataclass
+class Rationale:
+    """Why this intervention: the need, and the evidence that such an intervention works."""
+
+    need: str | None = None
+    evidence: str | None = None
+
+
+@dataclass
+class ParentsInformed:
+    """When and how parents were told, or why they were not."""
+
+    date: Day | None = None
+    how: str | None = None
+    reason_not: str | None = None
+
+
+@dataclass
+class SheetPupil:
+    """A learner on a sheet: start, target, result, sessions."""
+
+    learner_id: str | None = None
+    name: str | None = None
+    date_of_birth: Day | None = None
+    year_group: str | None = None
+    area_of_need: str | None = None
+    tier: str | None = None
+    summary: str | None = None
+    measure: str | None = None
+    delivered_by: list[str] = field(default_factory=list)
+    baseline: Level = field(default_factory=Level)
+    target: Level = field(default_factory=Level)
+    actual: Level = field(default_factory=Level)
+    sessions_attended: int | None = None
+    outcome: str | None = None
+    capital_cost: float | None = None
+    evaluation: str | None = None
+    further_action: str | None = None
+
+
+@dataclass
+class JourneyMeasure:
+    """A measure of one journey; a ladder where it has steps."""
+
+    id: str
+    name: str | None = None
+    aspect: str | None = None
+    unit: str | None = None
+    kind: str | None = None
+    direction: str | None = None
+    tolerance: float | None = None
+    sd: float | None = None
+    reliability: float | None = None
+    steps: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Observation:
+    """What was seen on a day: a value, an age such as ``"6y3m"``, or a step of a ladder."""
+
+    date: Day
+    value: float | str
+    measure: str | None = None
+    note: str | None = None
+
+
+@dataclass
+class JourneyPhase:
+    """An intervention that ran during the journey; without an end it is running."""
+
+    intervention: str
+    started: Day
+    ended: Day | None = None
+
+
+@dataclass
+class TierEntry:
+    """A learner at a tier, with an area of need; still there without an end."""
+
+    tier: str
+    #: `from` in the document, which is a word of Python's own.
+    from_: Day
+    area_of_need: str | None = None
+    to: Day | None = None
+    met_exit: bool | None = None
+    note: str | None = None
+
+
+@dataclass
+class RegisterLearner:
+    """A learner with the tiers, one after the other."""
+
+    learner_id: str
+    year_group: str | None = None
+    entries: list[TierEntry] = field(default_factory=list)
+
+
+@dataclass
+class TierCriteria:
+    """What brings learners to a tier, and what they leave it by."""
+
+    tier: str
+    entry: list[str] = field(default_factory=list)
+    exit: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Training:
+    """A role that was trained for an intervention."""
+
+    role: str
+    intervention: str
+    date: Day
+    lapses: Day | None = None
+
+
+@dataclass
+class View:
+    """What a pupil, parent or professional thinks of a learner's provision."""
+
+    learner_id: str
+    viewer: str
+    date: Day
+    measure: str | None = None
+    value: float | str | None = None
+    words: str | None = None
+
+
+# --- Documents ------------------------------------------------------------------------------------
+
+
+@dataclass
+class Sheet:
+    """An intervention sheet: one intervention planned and evaluated, for a learner or a group.
+
+    >>> import effaith
+    >>> sheet = effaith.practice.Sheet.read({"intervention": "Talk Time", "lead": "Teacher"})
+    >>> checked = sheet.check(effaith.Engine())
+    >>> checked.stage, checked.findings[0]["code"]
+    ('planned', 'missing')
+    """
+
+    id: str | None = None
+    school_id: str | None = None
+    cluster_id: str | None = None
+    authority_id: str | None = None
+    intervention: str | None = None
+    local_code: str | None = None
+    support_type: str | None = None
+    lead: str | None = None
+    supported_by: list[str] = field(default_factory=list)
+    delivered_by: list[str] = field(default_factory=list)
+    weeks: int | None = None
+    frequency: str | None = None
+    weekdays: list[str] = field(default_factory=list)
+    session_hours: float | None = None
+    learners_per_session: int | None = None
+    sessions_delivered: int | None = None
+    location: str | None = None
+    rationale: Rationale = field(default_factory=Rationale)
+    parents_informed: ParentsInformed = field(default_factory=ParentsInformed)
+    universal_provision: str | None = None
+    expected_outcome: str | None = None
+    assessment_methods: list[str] = field(default_factory=list)
+    measure: str | None = None
+    start: Day | None = None
+    pupils: list[SheetPupil] = field(default_factory=list)
+    other_factors: str | None = None
+    run_again: str | None = None
+    changes: str | None = None
+    training: str | None = None
+
+    @classmethod
+    def read(cls, source: Source) -> Sheet:
+        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
+        return _read(cls, source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a document: what is not there is left out."""
+        return _document(self)
+
+    def to_json(self) -> str:
+        """As JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def pupils_frame(self, kind: str = "pandas") -> Any:
+        """The pupils as a frame of ``"pandas"`` or ``"polars"``, a column for each part."""
+        return _frame([_flat(pupil) for pupil in self.to_dict().get("pupils", [])], kind)
+
+    def check(self, engine: Engine) -> SheetCheck:
+        """What it lacks at its stage, and what contradicts itself. Raises BadJson."""
+        return SheetCheck(*_ask(engine, "sheet_check", self.to_json()))
+
+    def records(self, engine: Engine) -> list[dict[str, Any]]:
+        """One record a pupil, for `Engine.analyse`, `Engine.rollup` and the others."""
+        text = engine._core.practice("sheet_records", self.to_json(), "", "", True)
+        return list(json.loads(text))
+
+    def evaluate(
+        self, engine: Engine, against: Sequence[Mapping[str, Any]] | str | None = None
+    ) -> SheetEvaluation:
+        """Figures of every pupil and of all, and advice with its rules, figures and n.
+
+        `against` are records of other interventions, whose cost per outcome this one's is held
+        against: a list of dicts, or the text of a CSV or JSON file. Raises BadJson, BadCsv.
+        """
+        text = _records_text(against)
+        return SheetEvaluation(*_ask(engine, "sheet_evaluate", self.to_json(), text))
+
+
+@dataclass
+class Journey:
+    """A learner's observations over time, on one or more measures, ladders included."""
+
+    id: str | None = None
+    learner_id: str | None = None
+    school_id: str | None = None
+    title: str | None = None
+    measures: list[JourneyMeasure] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    phases: list[JourneyPhase] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, source: Source) -> Journey:
+        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
+        return _read(cls, source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a document: what is not there is left out."""
+        return _document(self)
+
+    def to_json(self) -> str:
+        """As JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def observations_frame(self, kind: str = "pandas") -> Any:
+        """The observations as a frame of ``"pandas"`` or ``"polars"``."""
+        return _frame(self.to_dict().get("observations", []), kind)
+
+    def trend(self, engine: Engine) -> JourneyTrend:
+        """Verdict, rate with its interval, phases compared, for each measure. Raises BadJson."""
+        return JourneyTrend(*_ask(engine, "journey_trend", self.to_json()))
+
+
+@dataclass
+class Register:
+    """The learners of a school with their tiers and needs, criteria, training and views."""
+
+    id: str | None = None
+    school_id: str | None = None
+    cluster_id: str | None = None
+    authority_id: str | None = None
+    learners: list[RegisterLearner] = field(default_factory=list)
+    criteria: list[TierCriteria] = field(default_factory=list)
+    training: list[Training] = field(default_factory=list)
+    views: list[View] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, source: Source) -> Register:
+        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
+        return _read(cls, source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a document: what is not there is left out."""
+        return _document(self)
+
+    def to_json(self) -> str:
+        """As JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def learners_frame(self, kind: str = "pandas") -> Any:
+        """A row for each entry of each learner."""
+        rows = [
+            {"learner_id": learner["learner_id"], **entry}
+            for learner in self.to_dict().get("learners", [])
+            for entry in learner.get("entries", [])
+        ]
+        return _frame(rows, kind)
+
+    def provision_map(
+        self,
+        engine: Engine,
+        records: Sequence[Mapping[str, Any]] | str | None = None,
+        since: Day | str | None = None,
+    ) -> ProvisionMap:
+        """Who gets what on the engine's `as_of`, the gaps, and the moves between tiers.
+
+        `records` are those of provision: a list of dicts, or the text of a CSV or JSON file. Raises
+        InvalidArgument where the engine has no `as_of`, BadJson, BadCsv, EndedBeforeStarted.
+        """
+        day = since.isoformat() if isinstance(since, Day) else since or ""
+        answer = _ask(engine, "provision_map", self.to_json(), _records_text(records), day)
+        return ProvisionMap(*answer)
+
+
+# --- Answers --------------------------------------------------------------------------------------
+
+
+class _Answer:
+    """An answer as the library gives it: `data` for programs, its text for people."""
+
+    def __init__(self, data: dict[str, Any], text: str) -> None:
+        self.data = data
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return f"<effaith.practice.{type(self).__name__}>\n{self._text}"
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """What is lacking or wrong: code, severity, where (a JSON pointer), message."""
+        return list(self.data["findings"])
+
+    def findings_frame(self, kind: str = "pandas") -> Any:
+        """The findings as a frame of ``"pandas"`` or ``"polars"``."""
+        return _frame(self.findings, kind)
+
+
+class SheetCheck(_Answer):
+    """What a sheet lacks at its stage, and what contradicts itself."""
+
+    @property
+    def stage(self) -> str:
+        """``"planned"``, ``"under_way"`` or ``"ended"``."""
+        return str(self.data["stage"])
+
+    @property
+    def ok(self) -> bool:
+        """Whether no finding is an error."""
+        return all(finding["severity"] != "error" for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What to do next, the rule that decided, and every rule with its figures and n."""
+
+    says: str
+    because: str
+    message: str
+    rules: list[dict[str, Any]]
+
+
+class SheetEvaluation(_Answer):
+    """A sheet worked out: pupils, all of them together, advice."""
+
+    @property
+    def pupils(self) -> list[dict[str, Any]]:
+        """Each pupil's outcome, figures (``"impact"``, None where rejected) and issues."""
+        return list(self.data["pupils"])
+
+    @property
+    def overall(self) -> dict[str, Any] | None:
+        """The figures of all pupils together, those of a roll-up's row; None without a record."""
+        found = self.data["overall"]
+        return None if found is None else dict(found)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """What to do next."""
+        return Advice(**self.data["advice"])
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """The issues of the pupils' records, with the place of each pupil."""
+        return [
+            {**issue, "where": pupil["where"]} for pupil in self.pupils for issue in pupil["issues"]
+        ]
+
+    def pupils_frame(self, kind: str = "pandas") -> Any:
+        """A row for each pupil with the figures as columns."""
+        rows = [
+            {
+                "learner_id": pupil["learner_id"],
+                "outcome": pupil["outcome"],
+                **(pupil["impact"] or {}),
+            }
+            for pupil in self.pupils
+        ]
+        return _frame(rows, kind)
+
+    def rules_frame(self, kind: str = "pandas") -> Any:
+        """A row for each rule: what it says, of how many pupils, in a sentence."""
+        names = ("rule", "says", "n", "subject", "message")
+        return _frame([{name: rule[name] for name in names} for rule in self.advice.rules], kind)
+
+
+class JourneyTrend(_Answer):
+    """What a journey says, measure by measure."""
+
+    @property
+    def measures(self) -> list[dict[str, Any]]:
+        """Each measure's verdict, message, trend, phases and points."""
+        return list(self.data["measures"])
+
+    def points_frame(self, kind: str = "pandas") -> Any:
+        """Every observation as it was read: measure, date, value, step."""
+        rows = [
+            {"measure": measure["measure"], **point}
+            for measure in self.measures
+            for point in measure["points"]
+        ]
+        return _frame(rows, kind)
+
+    def trends_frame(self, kind: str = "pandas") -> Any:
+        """A row for each measure with its verdict and its trend as columns."""
+        rows = [
+            {
+                "measure": measure["measure"],
+                "n": measure["n"],
+                "verdict": measure["verdict"],
+                **(measure["trend"] or {}),
+            }
+            for measure in self.measures
+        ]
+        return _frame(rows, kind)
+
+
+class ProvisionMap(_Answer):
+    """Learners and provision of a day: who gets what, gaps, tiers and moves between them."""
+
+    @property
+    def provision(self) -> list[dict[str, Any]]:
+        """Each record's learner, tier, need, intervention, hours, cost, outcome."""
+        return list(self.data["provision"])
+
+    @property
+    def gaps(self) -> list[dict[str, Any]]:
+        """Where need and provision do not meet: kind, subject, n, learners, message."""
+        return list(self.data["gaps"])
+
+    @property
+    def tiers(self) -> list[dict[str, Any]]:
+        """The learners at each tier, and the share who meet its exit criteria."""
+        return list(self.data["graduated_response"]["tiers"])
+
+    @property
+    def moves(self) -> list[dict[str, Any]]:
+        """Learners who stood elsewhere at `since`: from, to, n."""
+        return list(self.data["graduated_response"]["moves"])
+
+    def provision_frame(self, kind: str = "pandas") -> Any:
+        """The provision as a frame."""
+        return _frame(self.provision, kind)
+
+    def gaps_frame(self, kind: str = "pandas") -> Any:
+        """The gaps as a frame."""
+        return _frame(self.gaps, kind)
+
+    def tiers_frame(self, kind: str = "pandas") -> Any:
+        """The tiers as a frame."""
+        return _frame(self.tiers, kind)
+
+
+# --- Between documents and objects ------------------------------------------------------------------
+
+
+def _ask(
+    engine: Engine, question: str, document: str, beside: str = "", since: str = ""
+) -> tuple[dict[str, Any], str]:
+    data = json.loads(engine._core.practice(question, document, beside, since, True))
+    return data, engine._core.practice(question, document, beside, since, False)
+
+
+def _records_text(records: Sequence[Mapping[str, Any]] | str | None) -> str:
+    """Records as the text of a file; empty for none."""
+    if records is None or isinstance(records, str):
+        return records or ""
+    return json.dumps([dict(record) for record in records])
+
+
+def _read(cls: type[Part], source: Source) -> Part:
+    if isinstance(source, Mapping):
+        document: Any = source
+    else:
+        try:
+            with open(source, encoding="utf-8") as file:
+                document = json.load(file)
+        except OSError as error:
+            raise CannotRead(f"'{os.fspath(source)}' cannot be read: {error.strerror}.") from error
+        except ValueError as error:
+            raise BadJson(f"'{os.fspath(source)}' is no JSON: {error}.") from error
+    return _part(cls, document, "")
+
+
+def _part(cls: type[Part], document: Any, where: str) -> Part:
+    """An object of a document's class from a dict. Raises BadJson with the place."""
+    if not isinstance(document, Mapping):
+        raise BadJson(f"Found {type(document).__name__}; accepted: an object.", where or "/")
+    hints = {_key(name): hint for name, hint in get_type_hints(cls).items()}
+    unknown = [name for name in document if name not in hints]
+    if unknown:
+        raise BadJson(f'The key "{unknown[0]}" is not known.', f"{where}/{unknown[0]}")
+    given = {name: value for name, value in document.items() if value is not None}
+    values = {
+        _name(name): _value(hints[name], value, f"{where}/{name}") for name, value in given.items()
+    }
+    try:
+        return cls(**values)
+    except TypeError as error:
+        raise BadJson(f"A key is missing: {error}.", where or "/") from None
+
+
+def _key(name: str) -> str:
+    """The key in a document of an attribute: `from_` is `from`."""
+    return name.rstrip("_")
+
+
+def _name(key: str) -> str:
+    return f"{key}_" if iskeyword(key) else key
+
+
+def _value(hint: Any, value: Any, where: str) -> Any:
+    kinds = [kind for kind in get_args(hint) if kind is not type(None)] or [hint]
+    if Day in kinds:
+        return _date(value, where)
+    inner = kinds[0]
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _part(hint, value, where)
+    if isinstance(inner, type) and is_dataclass(inner) and isinstance(value, Sequence):
+        return [_part(inner, item, f"{where}/{i}") for i, item in enumerate(value)]
+    return value
+
+
+def _date(value: Any, where: str) -> Day:
+    if isinstance(value, Day):
+        return value
+    try:
+        return Day.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise BadJson(f'Found {value!r}; accepted: a date such as "2023-09-04".', where) from None
+
+
+def _document(part: Any) -> dict[str, Any]:
+    return dict(_written(part))
+
+
+def _written(part: Any) -> Any:
+    """A document's object as a dict, without what is not there."""
+    if is_dataclass(part):
+        found = {_key(each.name): _written(getattr(part, each.name)) for each in fields(part)}
+        return {name: value for name, value in found.items() if value not in (None, [], {})}
+    if isinstance(part, list):
+        return [_written(item) for item in part]
+    return part.isoformat() if isinstance(part, Day) else part
+
+
+def _flat(part: Mapping[str, Any]) -> dict[str, Any]:
+    """A dict whose inner dicts have become columns: ``baseline.value``."""
+    row: dict[str, Any] = {}
+    for name, value in part.items():
+        if isinstance(value, Mapping):
+            row.update({f"{name}.{inner}": found for inner, found in value.items()})
+        else:
+            row[name] = value
+    return row
+
+
+def _frame(rows: list[dict[str, Any]], kind: str) -> Any:
+    if kind == "pandas":
+        import pandas
+
+        return pandas.DataFrame(rows)
+    if kind == "polars":
+        import polars
+
+        return polars.DataFrame(rows, infer_schema_length=None)
+    raise InvalidArgument(f"Found '{kind}' for a frame; accepted: pandas, polars.")

@@ -1,0 +1,151 @@
+"""Documents of practice: read, written, asked about, and shown as frames."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import effaith
+from effaith.practice import Journey, Register, Sheet
+
+PUPIL = {
+    "learner_id": "L1",
+    "baseline": {"value": "6y3m", "date": "2023-09-04"},
+    "target": {"value": "6y9m", "date": "2023-12-01"},
+    "actual": {"value": "6y10m", "date": "2023-11-27"},
+    "sessions_attended": 20,
+}
+SHEET = {
+    "id": "sheet-1",
+    "school_id": "S1",
+    "intervention": "Catch-up Literacy",
+    "support_type": "reading",
+    "lead": "Teacher",
+    "weeks": 12,
+    "frequency": "twice_weekly",
+    "session_hours": 0.5,
+    "expected_outcome": "Reads the text of the class",
+    "measure": "reading_age",
+    "start": "2023-09-04",
+    "pupils": [{**PUPIL, "learner_id": f"L{i}"} for i in range(1, 7)],
+}
+JOURNEY = {
+    "learner_id": "L9",
+    "measures": [{"id": "ladder", "steps": ["at the door", "at the table", "in class"]}],
+    "phases": [{"intervention": "Home tuition", "started": "2024-01-10"}],
+    "observations": [
+        {"date": f"2024-0{month}-{day:02}", "value": value}
+        for month, day, value in [
+            (1, 8, 1), (1, 15, 1), (1, 22, 2), (1, 29, 2), (2, 5, 2), (2, 12, "in class"),
+            (2, 19, 3), (2, 26, 3),
+        ]
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def engine() -> effaith.Engine:
+    measure = {"id": "reading_age", "kind": "age_equivalent"}
+    return effaith.Engine({"rates": {"Teacher": 40.05}, "measures": [measure]})
+
+
+def test_documents_are_written_as_they_were_read(tmp_path: Path) -> None:
+    assert Sheet.read(SHEET).to_dict() == SHEET
+    assert Journey.read(JOURNEY).to_dict() == JOURNEY
+    path = tmp_path / "sheet.json"
+    path.write_text(Sheet.read(SHEET).to_json(), encoding="utf-8")
+    assert Sheet.read(path) == Sheet.read(SHEET)
+    assert Sheet.read({}).to_dict() == {}
+
+
+def test_a_sheet_is_checked_and_evaluated(engine: effaith.Engine) -> None:
+    sheet = Sheet.read(SHEET)
+    checked = sheet.check(engine)
+    assert checked.stage == "ended"
+    assert checked.ok
+    assert "/lead" not in [finding["where"] for finding in checked.findings]
+    evaluation = sheet.evaluate(engine)
+    assert evaluation.overall is not None
+    assert evaluation.overall["n_green"] == 6
+    assert evaluation.advice.says in {"run_again", "alter"}
+    assert {rule["rule"] for rule in evaluation.advice.rules} >= {"effect", "outcomes", "cost"}
+    assert "Catch-up Literacy" in str(evaluation)
+    records = sheet.records(engine)
+    assert engine.analyse(records).n_rejected == 0
+    other = [{**record, "intervention": "Another"} for record in records]
+    beside = sheet.evaluate(engine, against=other)
+    cost = next(rule for rule in beside.advice.rules if rule["rule"] == "cost")
+    assert cost["figures"]["times"] == 1
+
+
+def test_a_journey_has_a_verdict(engine: effaith.Engine) -> None:
+    trend = Journey.read(JOURNEY).trend(engine)
+    measure = trend.measures[0]
+    assert measure["verdict"] == "improving"
+    assert measure["points"][5]["step"] == "in class"
+    assert measure["phases"][0]["n_before"] == 1
+    assert trend.findings == []
+
+
+REGISTER = {
+    "learners": [
+        {
+            "learner_id": "L1",
+            "entries": [
+                {"tier": "universal", "from": "2023-09-04", "to": "2023-12-31"},
+                {"tier": "targeted", "from": "2024-01-01", "area_of_need": "communication"},
+            ],
+        }
+    ],
+}
+
+
+def test_a_register_has_a_provision_map() -> None:
+    register = Register.read(REGISTER)
+    assert register.to_dict() == REGISTER
+    assert register.learners[0].entries[1].from_.year == 2024
+    engine = effaith.Engine({"as_of": "2024-01-15"})
+    found = register.provision_map(engine, since="2023-10-01")
+    assert [(tier["tier"], tier["n"]) for tier in found.tiers] == [
+        ("universal", 0),
+        ("targeted", 1),
+    ]
+    assert found.moves == [{"from": "universal", "to": "targeted", "n": 1}]
+    assert [gap["kind"] for gap in found.gaps] == ["need_without_provision"]
+    assert found.provision == [] and found.findings == []
+    records = [{**record, "learner_id": "L1"} for record in Sheet.read(SHEET).records(engine)[:1]]
+    assert len(register.provision_map(engine, records).provision) <= 1
+    with pytest.raises(effaith.errors.InvalidArgument):
+        register.provision_map(effaith.Engine())
+    with pytest.raises(effaith.errors.NotADate):
+        register.provision_map(engine, since="soon")
+
+
+def test_frames(engine: effaith.Engine) -> None:
+    pytest.importorskip("pandas")
+    sheet = Sheet.read(SHEET)
+    assert list(sheet.pupils_frame()["baseline.value"]) == ["6y3m"] * 6
+    assert len(sheet.evaluate(engine).pupils_frame()) == 6
+    assert len(sheet.evaluate(engine).rules_frame()) >= 4
+    trend = Journey.read(JOURNEY).trend(engine)
+    assert list(trend.points_frame()["value"]) == [1, 1, 2, 2, 2, 3, 3, 3]
+    assert list(trend.trends_frame()["verdict"]) == ["improving"]
+    with pytest.raises(effaith.errors.InvalidArgument):
+        trend.points_frame("spreadsheet")
+    assert list(Register.read(REGISTER).learners_frame()["tier"]) == ["universal", "targeted"]
+
+
+def test_what_is_wrong_has_its_place(engine: effaith.Engine) -> None:
+    with pytest.raises(effaith.errors.BadJson, match="pupils/0/baselin"):
+        Sheet.read({"pupils": [{"baselin": 1}]})
+    with pytest.raises(effaith.errors.BadJson, match="/start"):
+        Sheet.read({"start": "soon"})
+    with pytest.raises(effaith.errors.BadJson, match="observations/0"):
+        Journey.read({"observations": [{"value": 1}]})
+    with pytest.raises(effaith.errors.BadJson, match="weeks"):
+        Sheet.read({"weeks": -1}).check(engine)
+    with pytest.raises(effaith.errors.CannotRead):
+        Sheet.read("there/is/no/such.json")
+    assert json.loads(Sheet.read(SHEET).to_json()) == SHEET

@@ -1,0 +1,103 @@
+// Advice on an intervention, from stated rules: run it again, alter it, stop it, train its staff.
+//
+// Each rule looks at one thing and says what follows from it, with the figures that it looked at
+// and how many pupils stand behind them; its numbers are thresholds of the configuration.
+//
+// * effect: progress beyond expectation, as a standardised mean (Hedges's g of the difference) with
+//   its exact 95% interval. The whole interval above 0: run again. All of it below the worthwhile
+//   effect: stop. Both, or neither: alter. Without an expectation ordinary growth is part of the
+//   progress, so the rule can say stop and nothing else.
+// * outcomes: the share of pupils who achieved their target with its Wilson 95% interval, against
+//   the threshold: above it run again, below it stop, around it alter.
+// * attendance: a share of the sessions due below the threshold says alter: it was not tried.
+// * deliverers: where the shares of two deliverers differ by more than chance (Newcombe's 95%
+//   interval of the difference lies off 0), train.
+// * cost: a cost per outcome far above the median of the other interventions says alter.
+//
+// The advice as a whole is that of the effect where it says something, else that of the outcomes;
+// attendance turns stop into alter, and attendance and cost turn run again into alter. Fewer pupils
+// than the threshold: `too_few`, by every rule.
+//
+// Decision: a rule that cannot say anything says `nothing`, with its reason; it never guesses.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "effaith/stats/number.hpp"
+#include "effaith/thresholds.hpp"
+
+namespace effaith::practice {
+
+enum class Says : std::uint8_t { run_again, alter, stop, train, nothing, too_few };
+inline constexpr std::array<std::string_view, 6> kSaysNames{"run_again", "alter",   "stop",
+                                                            "train",     "nothing", "too_few"};
+constexpr std::string_view name_of(Says says) {
+    return kSaysNames[static_cast<std::size_t>(says)];
+}
+
+enum class AdviceRule : std::uint8_t { effect, outcomes, attendance, deliverers, cost };
+inline constexpr std::array<std::string_view, 5> kAdviceRuleNames{
+    "effect", "outcomes", "attendance", "deliverers", "cost"};
+constexpr std::string_view name_of(AdviceRule rule) {
+    return kAdviceRuleNames[static_cast<std::size_t>(rule)];
+}
+
+/// A figure that a rule looked at, and how people read it.
+struct AdviceFigure {
+    enum class Kind : std::uint8_t { plain, count, share, money };
+    std::string_view name;
+    stats::Number value;
+    Kind kind = Kind::plain;
+};
+
+struct RuleAdvice {
+    AdviceRule rule = AdviceRule::effect;
+    Says says = Says::nothing;
+    std::int64_t n = 0;  ///< pupils behind the figures
+    std::vector<AdviceFigure> figures;
+    std::string subject;  ///< whom it is about: the deliverer to train; empty elsewhere
+};
+
+struct Advice {
+    Says says = Says::too_few;  ///< of the intervention as a whole
+    AdviceRule because = AdviceRule::effect;
+    std::vector<RuleAdvice> rules;  ///< each rule; `deliverers` once for each who is behind
+};
+
+/// What the gains of the pupils are held against.
+enum class Expectation : std::uint8_t {
+    none,      ///< from their start alone: ordinary growth is in it
+    growth,    ///< what the measure expects of the time, or a month a month of an age
+    by_design  ///< a standard score, which stands still where a pupil keeps up
+};
+inline constexpr std::array<std::string_view, 3> kExpectationNames{"none", "growth", "by_design"};
+
+/// How the pupils of one deliverer came out. A pupil of two roles counts under both.
+struct DelivererOutcomes {
+    std::string role;
+    std::int64_t n = 0;  ///< pupils with an outcome
+    std::int64_t achieved = 0;
+};
+
+/// What the rules look at, for one intervention.
+struct AdviceInputs {
+    std::int64_t n_pupils = 0;
+    std::int64_t n_outcomes = 0;
+    std::int64_t n_achieved = 0;
+    std::vector<double> progress;  ///< of each pupil with scores, better positive, on one measure
+    Expectation expectation = Expectation::none;
+    bool mixed_measures = false;  ///< several measures or a ladder: no mean can be taken
+    stats::Number attendance;     ///< attended / due
+    std::vector<DelivererOutcomes> deliverers;
+    stats::Number cost_per_outcome;
+    std::vector<double> other_costs;  ///< per outcome, of the other interventions
+};
+
+Advice advise(const AdviceInputs& inputs, const Thresholds& thresholds);
+
+}  // namespace effaith::practice

@@ -1,0 +1,37 @@
+// The JSON Schemas of the documents of practice, by name; src/data/schema/ has these texts.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "effaith/io/practice.hpp"
+#include "io/practice/parts_schema.hpp"
+
+namespace effaith::practice {
+
+inline constexpr std::array<std::string_view, 3> kDocumentNames{"sheet", "journey", "register"};
+
+/// The schema of a document; empty where there is none of that name.
+inline std::string schema_of(std::string_view name) {
+    SchemaWriter schema;
+    if (name == "sheet") {
+        return schema.document<Sheet>(
+            name, "Intervention sheet",
+            "What is planned for a learner or a group, and what came of it. Every key is optional; "
+            "what is missing at a stage is said by its check.");
+    }
+    if (name == "journey") {
+        return schema.document<Journey>(
+            name, "Journey",
+            "A learner's observations over time, on one or more measures, ladders included.");
+    }
+    if (name == "register") {
+        return schema.document<Register>(
+            name, "Register",
+            "The learners of a school with their tiers and needs, criteria, training and views.");
+    }
+    return "";
+}
+
+}  // namespace effaith::practice

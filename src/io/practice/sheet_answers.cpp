@@ -1,0 +1,255 @@
+// The answers about a sheet as JSON and as tables.
+#include <algorithm>
+
+#include "effaith/figure_list.hpp"
+#include "effaith/text_key.hpp"
+#include "io/document_parts.hpp"
+#include "io/practice/answer_parts.hpp"
+#include "io/text_table.hpp"
+
+namespace effaith::practice {
+namespace {
+
+std::string_view stage_name(Stage stage) {
+    return kStageNames[static_cast<std::size_t>(stage)];
+}
+
+// --- JSON ----------------------------------------------------------------------------------------
+
+void write_head(JsonWriter& json, const Tools& tools, const Sheet& sheet, Stage stage) {
+    json.key("id");
+    sheet.id.empty() ? json.null() : json.text(sheet.id);
+    json.key("intervention");
+    sheet.intervention.empty() ? json.null() : json.text(sheet.intervention);
+    json.key("stage");
+    json.text(stage_name(stage));
+    write_provenance(json, tools.engine);
+    json.key("n_pupils");
+    json.integer(static_cast<std::int64_t>(sheet.pupils.size()));
+}
+
+void write_pupil(JsonWriter& json, const Tools& tools, const SheetRecord& record,
+                 std::size_t position) {
+    const RecordAnalysis& analysis = record.analysis;
+    json.line();
+    json.begin_object();
+    json.key("learner_id");
+    const std::string_view learner = record.record.learner_id;
+    learner.empty() ? json.null() : json.text(learner);
+    json.key("where");
+    json.text("/pupils/" + std::to_string(position));
+    json.key("outcome");
+    analysis.outcome ? json.text(effaith::name_of(*analysis.outcome)) : json.null();
+    json.key("impact");
+    if (analysis.rejected()) {
+        json.null();
+    } else {
+        json.begin_object();
+        for (const RecordFigure& figure : kRecordFigures) {
+            json.key(figure.name);
+            write_value(json, shown(figure, analysis, tools.engine.config().redact_rates));
+        }
+        json.end_object();
+    }
+    json.key("issues");
+    json.begin_list();
+    for (const Issue& issue : analysis.issues.list())
+        write_issue(json, issue, tools.language);
+    json.end_list();
+    json.end_object();
+}
+
+void write_overall(JsonWriter& json, const Rollup& overall) {
+    json.key("overall");
+    const std::vector<RollupRow> rows = overall.rows();
+    if (rows.empty()) return json.null();
+    const ShownFigures figures(overall);
+    json.begin_object();
+    for (const GroupFigure& figure : group_figures()) {
+        json.key(figure.name);
+        write_value(json, figures.of(figure, *rows.front().totals));
+    }
+    json.end_object();
+}
+
+/// Whether a rule says nothing because a figure is lacking, not because nothing follows.
+bool says_nothing_known(const RuleAdvice& advice) {
+    const bool known = std::all_of(advice.figures.begin(), advice.figures.end(),
+                                   [](const AdviceFigure& figure) { return figure.value.known(); });
+    return advice.says == Says::nothing && (!known || advice.figures.empty());
+}
+
+std::string says_sentence(const RuleAdvice& advice, const Language& language) {
+    std::vector<std::pair<std::string_view, std::string>> values;
+    for (const AdviceFigure& figure : advice.figures)
+        values.emplace_back(figure.name, reading_of(figure, language));
+    values.emplace_back("n", std::to_string(advice.n));
+    values.emplace_back("subject", advice.subject);
+    const Language::Values views(values.begin(), values.end());
+    const std::string key = "advice." + std::string(name_of(advice.rule)) + ".";
+    const std::string_view said = says_nothing_known(advice) ? "unknown" : name_of(advice.says);
+    return language.fill("practice", key + std::string(said), views);
+}
+
+std::string conclusion(const Advice& advice, const Language& language) {
+    return language.fill(
+        "practice", "advice.whole",
+        {{"says", language.label("practice", "says." + std::string(name_of(advice.says)))},
+         {"because", language.label("practice", "rule." + std::string(name_of(advice.because)))}});
+}
+
+void write_rule(JsonWriter& json, const RuleAdvice& advice, const Language& language) {
+    json.line();
+    json.begin_object();
+    json.key("rule");
+    json.text(name_of(advice.rule));
+    json.key("says");
+    json.text(name_of(advice.says));
+    json.key("n");
+    json.integer(advice.n);
+    json.key("subject");
+    advice.subject.empty() ? json.null() : json.text(advice.subject);
+    json.key("figures");
+    json.begin_object();
+    for (const AdviceFigure& figure : advice.figures) {
+        json.key(figure.name);
+        write_number(json, figure.value);
+    }
+    json.end_object();
+    json.key("message");
+    json.text(says_sentence(advice, language));
+    json.end_object();
+}
+
+void write_advice(JsonWriter& json, const SheetEvaluation& evaluation, const Tools& tools) {
+    const Advice& advice = evaluation.advice;
+    json.key("expectation");
+    json.text(kExpectationNames[static_cast<std::size_t>(evaluation.inputs.expectation)]);
+    json.key("advice");
+    json.begin_object();
+    json.key("says");
+    json.text(name_of(advice.says));
+    json.key("because");
+    json.text(name_of(advice.because));
+    json.key("message");
+    json.text(conclusion(advice, tools.language));
+    json.key("rules");
+    json.begin_list();
+    for (const RuleAdvice& rule : advice.rules)
+        write_rule(json, rule, tools.language);
+    json.end_list();
+    json.end_object();
+}
+
+std::string evaluation_json(const Tools& tools, const Sheet& sheet,
+                            const SheetEvaluation& evaluation) {
+    JsonWriter json;
+    json.begin_object();
+    write_head(json, tools, sheet, evaluation.stage);
+    json.key("n_analysed");
+    json.integer(evaluation.overall.n_analysed());
+    json.key("n_rejected");
+    json.integer(evaluation.overall.n_rejected());
+    json.key("pupils");
+    json.begin_list();
+    for (std::size_t i = 0; i < evaluation.records.size(); ++i)
+        write_pupil(json, tools, *evaluation.records[i], i);
+    json.end_list();
+    write_overall(json, evaluation.overall);
+    write_advice(json, evaluation, tools);
+    json.end_object();
+    json.line();
+    return json.take();
+}
+
+// --- Tables --------------------------------------------------------------------------------------
+
+std::string title(const Tools& tools, const Sheet& sheet, Stage stage) {
+    const Language& language = tools.language;
+    return language.fill(
+        "practice", "sheet.title",
+        {{"intervention", for_message(sheet.intervention)},
+         {"n", std::to_string(sheet.pupils.size())},
+         {"stage", language.label("practice", "stage." + std::string(stage_name(stage)))}});
+}
+
+std::string pupils_table(const Tools& tools, const SheetEvaluation& evaluation) {
+    constexpr std::array<std::string_view, 6> kShown{
+        "attendance_rate", "hours_received",    "gain",
+        "value_added",     "target_attainment", "total_cost"};
+    const Language& language = tools.language;
+    TextTable table;
+    table.column(std::string(language.label(Field::learner_id)), false);
+    table.column(std::string(language.label(Field::outcome)), false);
+    for (const std::string_view name : kShown)
+        table.column(std::string(language.label("figures", name)), true);
+    for (const auto& record : evaluation.records) {
+        const RecordAnalysis& analysis = record->analysis;
+        const bool known = analysis.outcome && !analysis.rejected();
+        std::vector<std::string> cells{
+            std::string(record->record.learner_id),
+            std::string(known ? language.label("outcome_words", effaith::name_of(*analysis.outcome))
+                              : language.label("text", "none"))};
+        for (const std::string_view name : kShown) {
+            for (const RecordFigure& figure : kRecordFigures) {
+                if (figure.name != name) continue;
+                const FigureValue value =
+                    analysis.rejected()
+                        ? FigureValue{}
+                        : shown(figure, analysis, tools.engine.config().redact_rates);
+                cells.push_back(reading(name, value, language));
+            }
+        }
+        table.row(std::move(cells));
+    }
+    return table.text();
+}
+
+std::string evaluation_table(const Tools& tools, const Sheet& sheet,
+                             const SheetEvaluation& evaluation) {
+    const Language& language = tools.language;
+    std::string out = title(tools, sheet, evaluation.stage) + "\n\n";
+    out += pupils_table(tools, evaluation) + "\n";
+    for (const auto& record : evaluation.records) {
+        for (const Issue& issue : record->analysis.issues.list()) {
+            if (issue.severity != Severity::error) continue;
+            out += std::string(record->record.learner_id) + ": " + language.message(issue) + "\n";
+        }
+    }
+    for (const RuleAdvice& rule : evaluation.advice.rules) {
+        const std::string name = "rule." + std::string(name_of(rule.rule));
+        out += std::string(language.label("practice", name)) + ": ";
+        out += says_sentence(rule, language) + "\n";
+    }
+    return out + "\n" + conclusion(evaluation.advice, language) + "\n";
+}
+
+}  // namespace
+
+Result<std::string> sheet_check_document(const Tools& tools, const Sheet& sheet,
+                                         DocumentFormat format) {
+    if (const Status fine = check_format(format); !fine) return fine.error();
+    const SheetCheck check = check_sheet(tools, sheet);
+    if (format == DocumentFormat::table) {
+        return title(tools, sheet, check.stage) + "\n\n" +
+               findings_table(check.findings, tools.language);
+    }
+    JsonWriter json;
+    json.begin_object();
+    write_head(json, tools, sheet, check.stage);
+    write_findings(json, check.findings, tools.language);
+    json.end_object();
+    json.line();
+    return json.take();
+}
+
+Result<std::string> sheet_evaluation_document(const Tools& tools, const Sheet& sheet,
+                                              const Rollup* against, DocumentFormat format) {
+    if (const Status fine = check_format(format); !fine) return fine.error();
+    const Result<SheetEvaluation> evaluation = evaluate_sheet(tools, sheet, against);
+    if (!evaluation) return evaluation.error();
+    return format == DocumentFormat::table ? evaluation_table(tools, sheet, *evaluation)
+                                           : evaluation_json(tools, sheet, *evaluation);
+}
+
+}  // namespace effaith::practice

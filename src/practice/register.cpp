@@ -1,0 +1,220 @@
+#include "effaith/practice/register.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "effaith/text_key.hpp"
+
+namespace effaith::practice {
+namespace {
+
+std::string place_of(std::size_t learner) {
+    return "/learners/" + std::to_string(learner);
+}
+
+/// Whether the entries of a learner leave no doubt on any day; what does is added.
+bool check_entries(const RegisterLearner& learner, const std::string& at, Findings& findings) {
+    bool sound = true;
+    for (std::size_t i = 0; i < learner.entries.size(); ++i) {
+        const TierEntry& entry = learner.entries[i];
+        const std::string where = at + "/entries/" + std::to_string(i);
+        if (entry.to && *entry.to < *entry.from) {
+            findings.push_back({FindingCode::dates_out_of_order, where + "/to", to_text(*entry.to),
+                                to_text(*entry.from)});
+            sound = false;
+            continue;
+        }
+        for (std::size_t j = 0; j < i; ++j) {
+            const TierEntry& other = learner.entries[j];
+            const Date later = std::max(*entry.from, *other.from);
+            if (!entry.holds_on(later) || !other.holds_on(later)) continue;
+            findings.push_back(
+                {FindingCode::two_tiers_on_one_day, where, learner.learner_id, to_text(later)});
+            sound = false;
+            break;
+        }
+    }
+    return sound;
+}
+
+/// The learners of whom the register leaves no doubt, with what is wrong with the others.
+std::vector<const RegisterLearner*> sound_learners(const Register& list, Findings& findings) {
+    std::set<std::string> seen;
+    std::vector<const RegisterLearner*> sound;
+    for (std::size_t i = 0; i < list.learners.size(); ++i) {
+        const RegisterLearner& learner = list.learners[i];
+        const std::string at = place_of(i);
+        const bool is_first = seen.insert(learner.learner_id).second;
+        if (!is_first) {
+            findings.push_back(
+                {FindingCode::duplicate_learner, at + "/learner_id", learner.learner_id, ""});
+        }
+        if (check_entries(learner, at, findings) && is_first) sound.push_back(&learner);
+    }
+    return sound;
+}
+
+std::vector<const RegisterLearner*> sound_learners(const Register& list) {
+    Findings ignored;
+    return sound_learners(list, ignored);
+}
+
+/// The tiers of the criteria, then those of the entries, as they first appear.
+std::vector<std::string> tiers_of(const Register& list) {
+    std::vector<std::string> tiers;
+    const auto add = [&](const std::string& tier) {
+        if (std::find(tiers.begin(), tiers.end(), tier) == tiers.end()) tiers.push_back(tier);
+    };
+    for (const TierCriteria& criteria : list.criteria)
+        add(criteria.tier);
+    for (const RegisterLearner& learner : list.learners)
+        for (const TierEntry& entry : learner.entries)
+            add(entry.tier);
+    return tiers;
+}
+
+std::vector<TierMove> moves_between(const std::vector<const RegisterLearner*>& learners, Date since,
+                                    Date as_of) {
+    std::map<std::pair<std::string, std::string>, std::int64_t> moves;
+    const auto tier_on = [](const RegisterLearner& learner, Date day) {
+        const TierEntry* entry = learner.on(day);
+        return entry == nullptr ? std::string() : entry->tier;
+    };
+    for (const RegisterLearner* learner : learners) {
+        const std::string from = tier_on(*learner, since);
+        const std::string to = tier_on(*learner, as_of);
+        if (from != to) ++moves[{from, to}];
+    }
+    std::vector<TierMove> list;
+    for (const auto& [tiers, n] : moves)
+        list.push_back({tiers.first, tiers.second, n});
+    return list;
+}
+
+bool is_trained(const Register& list, const Provision& provision, Date day) {
+    return std::any_of(list.training.begin(), list.training.end(), [&](const Training& training) {
+        const bool counts = *training.date <= day && (!training.lapses || day <= *training.lapses);
+        const bool delivers =
+            std::any_of(provision.roles.begin(), provision.roles.end(),
+                        [&](const std::string& role) { return same_text(role, training.role); });
+        return counts && delivers && same_text(training.intervention, provision.intervention);
+    });
+}
+
+/// A gap for each subject that has one, in the order of the subjects.
+class GapList {
+  public:
+    Gap& of(GapKind kind, const std::string& subject) {
+        Gap& gap = gaps_[{static_cast<int>(kind), subject}];
+        gap.kind = kind;
+        gap.subject = subject;
+        return gap;
+    }
+    void drop(GapKind kind, const std::string& subject) {
+        gaps_.erase({static_cast<int>(kind), subject});
+    }
+    std::vector<Gap> take() {
+        std::vector<Gap> list;
+        for (auto& [key, gap] : gaps_) {
+            std::sort(gap.learners.begin(), gap.learners.end());
+            list.push_back(std::move(gap));
+        }
+        return list;
+    }
+
+  private:
+    std::map<std::pair<int, std::string>, Gap> gaps_;
+};
+
+void add_needs(const std::vector<const RegisterLearner*>& learners,
+               const std::vector<Provision>& provision, Date as_of, GapList& gaps) {
+    std::set<std::string> provided;
+    for (const Provision& each : provision)
+        if (each.days.first <= as_of && as_of < each.days.end) provided.insert(each.learner_id);
+    std::set<std::string> met;
+    for (const RegisterLearner* learner : learners) {
+        const TierEntry* entry = learner->on(as_of);
+        if (entry == nullptr || entry->area_of_need.empty()) continue;
+        if (provided.contains(learner->learner_id)) met.insert(entry->area_of_need);
+        Gap& gap = gaps.of(GapKind::need_without_provision, entry->area_of_need);
+        ++gap.n;
+        gap.learners.push_back(learner->learner_id);
+    }
+    for (const std::string& area : met)
+        gaps.drop(GapKind::need_without_provision, area);
+}
+
+void add_exits(const std::vector<const RegisterLearner*>& learners, Date as_of, GapList& gaps) {
+    for (const RegisterLearner* learner : learners) {
+        const TierEntry* entry = learner->on(as_of);
+        if (entry == nullptr || entry->met_exit != true) continue;
+        Gap& gap = gaps.of(GapKind::exit_met_still_in, entry->tier);
+        ++gap.n;
+        gap.learners.push_back(learner->learner_id);
+    }
+}
+
+void add_interventions(const Register& list, const std::vector<Provision>& provision, Date as_of,
+                       GapList& gaps) {
+    std::set<std::string> trained;
+    std::set<std::string> with_outcome;
+    for (const Provision& each : provision) {
+        const bool runs = each.days.first <= as_of && as_of < each.days.end;
+        if (runs) {
+            if (is_trained(list, each, as_of)) trained.insert(each.intervention);
+            ++gaps.of(GapKind::no_trained_deliverer, each.intervention).n;
+        }
+        if (each.has_outcome) with_outcome.insert(each.intervention);
+        if (each.days.end <= as_of) ++gaps.of(GapKind::no_outcome, each.intervention).n;
+    }
+    for (const std::string& intervention : trained)
+        gaps.drop(GapKind::no_trained_deliverer, intervention);
+    for (const std::string& intervention : with_outcome)
+        gaps.drop(GapKind::no_outcome, intervention);
+}
+
+}  // namespace
+
+Findings check(const Register& list) {
+    Findings findings;
+    sound_learners(list, findings);
+    for (std::size_t i = 0; i < list.training.size(); ++i) {
+        const Training& training = list.training[i];
+        if (!training.lapses || *training.lapses >= *training.date) continue;
+        findings.push_back({FindingCode::dates_out_of_order,
+                            "/training/" + std::to_string(i) + "/lapses", to_text(*training.lapses),
+                            to_text(*training.date)});
+    }
+    return findings;
+}
+
+GraduatedResponse graduated_response(const Register& list, Date as_of, std::optional<Date> since) {
+    const std::vector<const RegisterLearner*> learners = sound_learners(list);
+    GraduatedResponse response;
+    for (const std::string& tier : tiers_of(list)) {
+        TierCount& count = response.tiers.emplace_back();
+        count.tier = tier;
+        for (const RegisterLearner* learner : learners) {
+            const TierEntry* entry = learner->on(as_of);
+            if (entry == nullptr || entry->tier != tier) continue;
+            ++count.n;
+            if (!entry->met_exit) continue;
+            ++count.judged;
+            count.met_exit += *entry->met_exit ? 1 : 0;
+        }
+        count.share = stats::proportion(count.met_exit, count.judged);
+    }
+    if (since) response.moves = moves_between(learners, *since, as_of);
+    return response;
+}
+
+std::vector<Gap> gaps(const Register& list, const std::vector<Provision>& provision, Date as_of) {
+    const std::vector<const RegisterLearner*> learners = sound_learners(list);
+    GapList found;
+    add_needs(learners, provision, as_of, found);
+    add_interventions(list, provision, as_of, found);
+    add_exits(learners, as_of, found);
+    return found.take();
+}
+
+}  // namespace effaith::practice
