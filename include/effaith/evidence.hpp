@@ -231,7 +231,7 @@ struct MeasureEvidence {
         using M = MeasureEvidence;
         return stats::field_list(
             field("n_pairs", &M::n_pairs, "learners with a start and an end"),
-            field("n_schools", &M::n_schools, "schools of these learners"),
+            field("n_pair_schools", &M::n_schools, "schools of these learners"),
             field("n_concurrent", &M::n_concurrent,
                   "records that overlap with others of the same learner on this measure"),
             field("concurrent_interventions", &M::concurrent_interventions,

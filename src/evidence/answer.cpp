@@ -21,8 +21,7 @@ struct Group {
 };
 
 /// The groups in the order of their keys, entries in theirs, concurrent ones marked.
-std::vector<Group> sorted_groups(const Evidence& /*of*/,
-                                 const std::map<Key, std::vector<Entry>, KeyOrder>& gathered,
+std::vector<Group> sorted_groups(const std::map<Key, std::vector<Entry>, KeyOrder>& gathered,
                                  const std::vector<std::uint32_t>& learner_ranks,
                                  const std::vector<std::uint32_t>& school_ranks) {
     std::vector<Group> groups;
@@ -178,7 +177,7 @@ EvidenceAnswer Evidence::answer(double level) const {
     EvidenceAnswer answer;
     answer.level = level;
     std::map<std::string, std::vector<Costed>> costed;
-    for (const Group& group : sorted_groups(*this, g.groups, learner_ranks, school_ranks)) {
+    for (const Group& group : sorted_groups(g.groups, learner_ranks, school_ranks)) {
         EvidenceRow row;
         row.key = group.key;
         row.counts = counts_of(group.entries);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "dice.hpp"
@@ -292,6 +293,19 @@ TEST_CASE("Every document of evidence reads as what it is, and gives reasons for
         CHECK(nlohmann::json::accept(line));
     CHECK(count == 4);  // what made it, a line for each group, and one for the measure they share
     CHECK(text(DocumentFormat::table, false).find("Talk Time") != std::string::npos);
+}
+
+TEST_CASE("Every column of the flat table has a name of its own") {
+    const Engine engine = engine_of(kEvidenceConfig);
+    Evidence evidence = Evidence::create(engine, {"intervention"}).value();
+    const Language language(LanguageCode::en);
+    const std::string csv =
+        evidence_document(evidence, evidence.answer(), language, {DocumentFormat::csv, false});
+    std::istringstream names(csv.substr(0, csv.find('\r')));
+    std::set<std::string> seen;
+    for (std::string name; std::getline(names, name, ',');)
+        CHECK(seen.insert(name).second);
+    CHECK(seen.size() > 100);
 }
 
 TEST_CASE("Evidence is not grouped by what a record has several of") {
