@@ -2,7 +2,7 @@
 
 Usage: python3 evidence_cases.py FOLDER [--build BUILD] [--faces c++,c,python] [--all-differences]
 
-FOLDER holds case files in the formats of tests/data/evidence (its README describes them); the file's
+FOLDER holds case files in the formats of tests/data/evidence (tests/python/evidence/ has a reader for each); the file's
 name says which group it is. BUILD is a build of this project (by default build/dev or build/release
 beside the sources); the Python face also needs the package: from the build, or installed. Prints a
 table by group and face: cases, figures compared, largest relative difference. Exits with 1 where a
