@@ -296,18 +296,20 @@ test_all_or_some() { # [--all]
         mono-mcs mono-runtime libmono-system-data4.0-cil
     if [ "${1-}" = --all ]; then
         require clang-16
-        suite dev 100 -D EFFAITH_PYTHON=ON
-        suite asan 10
+        suite dev 100 -D EFFAITH_PYTHON=ON -D EFFAITH_UNIT_TESTS=ON
+        suite asan 10 -D EFFAITH_PROPERTY_TESTS=ON
     else
-        suite dev 10 -D EFFAITH_PYTHON=ON
-        suite asan 2
+        # Each test once: those that look closely under the sanitizers, those that draw many cases
+        # without them.
+        suite dev 10 -D EFFAITH_PYTHON=ON -D EFFAITH_UNIT_TESTS=OFF
+        suite asan 2 -D EFFAITH_PROPERTY_TESTS=OFF
     fi
     step 'python tests' python_tests dev || true
     step 'python package: tests' python_package || true
     if [ "${1-}" = --all ]; then
         step 'installed in every way' installed_in_every_way || true
         python_wheels
-        suite tsan 2
+        suite tsan 2 -D EFFAITH_PROPERTY_TESTS=OFF  # the unit tests start the threads
         clang_suite
         coverage_suite
         suite_of_32_bits

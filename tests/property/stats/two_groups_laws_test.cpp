@@ -131,7 +131,7 @@ double p_of_all_orders(double w, int m, int n) {
 
 TEST_CASE("Two groups' effects know neither the zero nor the unit of the scale") {
     support::NormalDice dice(21);
-    for (int i = 0; i < share_of(5000); ++i) {
+    for (int i = 0; i < share_of(10000); ++i) {
         const Sample s = sample_of(dice);
         const TwoGroups plain = two_groups(s.x, s.y);
         const TwoGroups scaled = two_groups(changed(s.x, 4.0, 0.0), changed(s.y, 4.0, 0.0));
@@ -145,7 +145,7 @@ TEST_CASE("Two groups' effects know neither the zero nor the unit of the scale")
 
 TEST_CASE("Groups exchanged turn the effects round") {
     support::NormalDice dice(22);
-    for (int i = 0; i < share_of(5000); ++i) {
+    for (int i = 0; i < share_of(10000); ++i) {
         const Sample s = sample_of(dice);
         const TwoGroups a = two_groups(s.x, s.y);
         const TwoGroups b = two_groups(s.y, s.x);
@@ -166,7 +166,7 @@ TEST_CASE("Groups exchanged turn the effects round") {
 
 TEST_CASE("Two groups' effects do not depend on the order within a group") {
     support::NormalDice dice(23);
-    for (int i = 0; i < share_of(5000); ++i) {
+    for (int i = 0; i < share_of(10000); ++i) {
         const Sample s = sample_of(dice);
         const TwoGroups a = two_groups(s.x, s.y);
         const TwoGroups b =
@@ -178,7 +178,7 @@ TEST_CASE("Two groups' effects do not depend on the order within a group") {
 
 TEST_CASE("Every interval of two groups holds its estimate and widens with its level") {
     support::NormalDice dice(24);
-    for (int i = 0; i < share_of(5000); ++i) {
+    for (int i = 0; i < share_of(10000); ++i) {
         const Sample s = sample_of(dice);
         const TwoGroups g = two_groups(s.x, s.y);
         const TwoGroups wide = two_groups(s.x, s.y, {0.99, 1});
@@ -201,7 +201,7 @@ TEST_CASE("Every interval of two groups holds its estimate and widens with its l
 
 TEST_CASE("W is the count of pairs won, and its exact p that of every order") {
     support::NormalDice dice(25);
-    for (int i = 0; i < share_of(5000); ++i) {
+    for (int i = 0; i < share_of(10000); ++i) {
         const Sample s = sample_of(dice);
         CHECK(*two_groups(s.x, s.y).mann_whitney.w == pairs_won(s.x, s.y));
     }
@@ -234,7 +234,7 @@ TEST_CASE("Any two groups at all give finite figures or reasons") {
                      1e6,
                      1e6 + 1e-9,
                      std::numeric_limits<double>::quiet_NaN()};
-    for (int i = 0; i < share_of(5000); ++i) {
+    for (int i = 0; i < share_of(10000); ++i) {
         Scores x(dice.below(6));
         Scores y(dice.below(6));
         for (double& value : x)
