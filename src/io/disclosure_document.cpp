@@ -88,6 +88,10 @@ class CountReader {
 
   private:
     std::string row_place(std::size_t row) const { return place_ + "/rows/" + std::to_string(row); }
+    bool is_taken(std::string_view name) const {
+        return name == "node" || name == "parent" || name == "learners" ||
+               std::find(out_.columns.begin(), out_.columns.end(), name) != out_.columns.end();
+    }
     Status read_columns() {
         out_.columns.emplace_back("total");
         const JsonNode* columns = document_.find("columns");
@@ -95,10 +99,11 @@ class CountReader {
         if (!columns->is(Kind::list))
             return bad("columns is a list of names.", place_ + "/columns");
         for (const JsonNode& column : columns->items) {
-            const bool again = std::find(out_.columns.begin(), out_.columns.end(), column.text) !=
-                               out_.columns.end();
-            if (!column.is(Kind::text) || again)
-                return bad("columns is a list of different names.", place_ + "/columns");
+            if (!column.is(Kind::text) || is_taken(column.text))
+                return bad(
+                    "columns is a list of different names, none of them that of another key of a "
+                    "row.",
+                    place_ + "/columns");
             out_.columns.push_back(column.text);
         }
         out_.table.split = columns->items.size();

@@ -21,6 +21,7 @@ except ImportError:
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "src" / "data" / "schema"
+DISCLOSURE_CASES = ROOT / "tests" / "data" / "disclosure" / "cases.json"
 SAMPLE = ROOT / "src" / "data" / "sample"
 ENGINE_CASES = sorted((ROOT / "tests" / "data" / "engine").glob("*.json"))
 COMMAND = Path(os.environ.get("EFFAITH_COMMAND") or ROOT / "build" / "dev" / "bin" / "effaith")
@@ -592,7 +593,8 @@ MEANINGLESS_RECORDS = [
 @needs_both
 class Validation(unittest.TestCase):
     def test_schemas_are_schemas(self):
-        for name in ("record", "config", "analysis", "sheet", "journey", "register"):
+        for name in ("record", "config", "analysis", "sheet", "journey", "register", "counts",
+                     "audit", "disclosure_report"):
             Draft202012Validator.check_schema(schema(name))
 
     def agree(self, check, value, refused):
@@ -729,6 +731,87 @@ BAD_REGISTERS = [
     {"criteria": [{"tier": "targeted", "exit": "age"}]}, {"training": [{"role": "Teacher"}]},
     {"views": [{"learner_id": "L1", "viewer": "friend", "date": "2024-01-08"}]},
 ]
+
+
+def counted(**changes):
+    """A table of counts with changes to its first row."""
+    row = {"node": "LA", "parent": None, "total": 9, "red": 3, "green": 6, **changes}
+    return {"columns": ["red", "green"], "rows": [row]}
+
+
+GOOD_COUNTS = [
+    {"rows": []},
+    {"rows": [{"node": "LA", "total": 9}]},
+    counted(),
+    counted(learners={"red": 2}),
+    {**counted(), "threshold": 10, "primary": [["LA", "red"]]},
+]
+BAD_COUNTS = [
+    [],
+    {},
+    {"rows": {}},
+    {"rows": [{"total": 9}]},
+    {"rows": [{"node": "LA"}]},
+    {"rows": [{"node": 1, "total": 9}]},
+    {"rows": [], "columns": "red"},
+    {"rows": [], "columns": ["red", "red"]},
+    {"rows": [], "columns": ["node"]},
+    {"rows": [], "threshold": 1},
+    {"rows": [], "threshold": 5.5},
+    {"rows": [], "primary": [["LA"]]},
+    counted(total="9"),
+    counted(red=-1),
+    counted(red=2.5),
+    counted(green=1000000000001),
+    counted(parent=5),
+    counted(learners={"red": "few"}),
+]
+# What a schema cannot say.
+IMPOSSIBLE_COUNTS = [
+    counted(total=10),
+    counted(parent="nobody"),
+    counted(parent="LA"),
+    counted(red="suppressed"),
+    {"rows": [{"node": "LA", "total": 9}, {"node": "LA", "total": 9}]},
+]
+
+
+@needs_both
+class Counts(unittest.TestCase):
+    """Tables of counts and what is answered about them."""
+
+    def answer(self, what, document):
+        return run([what, "document", "--format", "json"], document=json.dumps(document))
+
+    def test_schema_and_reader_say_the_same(self):
+        check = validator("counts")
+        for document in GOOD_COUNTS:
+            with self.subTest(json.dumps(document)):
+                done = self.answer("protect", document)
+                self.assertEqual(("", 0), (faults(check, document), done.returncode), done.stderr)
+                self.assertEqual("", faults(check, json.loads(done.stdout)))
+        for document in BAD_COUNTS:
+            with self.subTest(json.dumps(document)):
+                self.assertNotEqual("", faults(check, document), "the schema lets it through")
+                self.assertNotEqual(0, self.answer("protect", document).returncode)
+        for document in IMPOSSIBLE_COUNTS:
+            with self.subTest(json.dumps(document)):
+                self.assertEqual("", faults(check, document))
+                self.assertNotEqual(0, self.answer("protect", document).returncode)
+
+    def test_audits(self):
+        tables = [case["inputs"] for case in json.loads(DISCLOSURE_CASES.read_text("utf-8"))
+                  if case["group"] == "attack" and case["expect"].get("feasible", True)][:40]
+        for document in [*tables, {"tables": tables[:1]}, *GOOD_COUNTS]:
+            done = self.answer("audit", document)
+            if done.stdout:
+                self.assertEqual("", faults(validator("audit"), json.loads(done.stdout)))
+
+    def test_audits_of_roll_ups(self):
+        done = run(["rollup", str(SAMPLE / "cluster.csv"), "--config", str(SAMPLE / "config.json"),
+                    "--by", "school_id,tier", "--totals", "--disclosure", "5", "--format", "json"])
+        audit = self.answer("audit", json.loads(done.stdout))
+        self.assertEqual("", faults(validator("audit"), json.loads(audit.stdout)))
 
 
 @needs_both

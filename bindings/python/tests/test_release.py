@@ -1,9 +1,12 @@
 """Tables that may leave the building, and what can be worked out of them."""
 
 import json
+from pathlib import Path
 
 import effaith
 import pytest
+
+SCHEMAS = Path(__file__).resolve().parents[3] / "src/data/schema"
 
 RECORD = {
     "support_type": "reading",
@@ -53,6 +56,8 @@ def test_a_table_that_leaves_hides_small_counts_and_what_gives_them_back(engine)
     assert table.safe
     assert table.report["n_counts_hidden"] >= 4
     assert table.report["not_covered"]
+    schema = json.loads((SCHEMAS / "disclosure_report.schema.json").read_text("utf-8"))
+    assert sorted(table.report) == sorted(schema["required"]) == sorted(schema["properties"])
     assert "suppressed" in table.document("csv")
 
 
