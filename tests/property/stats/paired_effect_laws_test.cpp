@@ -3,19 +3,17 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <type_traits>
 #include <vector>
 
 #include "catch_compat.hpp"
 #include "effaith/stats/paired_effect.hpp"
-#include "normal_dice.hpp"
+#include "effect_laws.hpp"
 #include "share.hpp"
 
 using namespace effaith::stats;
+using namespace support;
 
 namespace {
-
-using Scores = std::vector<double>;
 
 struct Sample {
     Scores pre;
@@ -34,26 +32,10 @@ Sample sample_of(support::NormalDice& dice) {
         const double post = 21.0 + r * (pre - 20.0) + 2.0 * dice.normal();
         const bool gap = gaps && i > 3 && dice.below(5) == 0;
         s.pre.push_back(gap ? std::numeric_limits<double>::quiet_NaN()
-                            : (rounded ? std::round(pre * 2.0) / 2.0 : pre));
-        s.post.push_back(rounded ? std::round(post * 2.0) / 2.0 : post);
+                            : (rounded ? to_halves(pre) : pre));
+        s.post.push_back(rounded ? to_halves(post) : post);
     }
     return s;
-}
-
-Scores shifted(Scores scores, double by) {
-    for (double& score : scores)
-        score += by;
-    return scores;
-}
-Scores scaled(Scores scores, double by) {
-    for (double& score : scores)
-        score *= by;
-    return scores;
-}
-
-bool near(const Number& a, const Number& b, double within = 1e-9) {
-    if (!a || !b) return a.reason() == b.reason();
-    return std::fabs(*a - *b) <= within * std::max({1.0, std::fabs(*a), std::fabs(*b)});
 }
 
 std::vector<Number> effects_of(const PairedEffect& e) {
@@ -81,23 +63,7 @@ std::vector<Number> effects_of(const PairedEffect& e) {
 }
 
 void check_same_effects(const PairedEffect& a, const PairedEffect& b, double within) {
-    const std::vector<Number> first = effects_of(a);
-    const std::vector<Number> second = effects_of(b);
-    for (std::size_t i = 0; i < first.size(); ++i) {
-        CAPTURE(i, *first[i], *second[i]);
-        CHECK(near(first[i], second[i], within));
-    }
-}
-
-template <class T>
-bool is_finite_everywhere(const T& result) {
-    bool fine = true;
-    for_each_value(result, [&](const auto&, const auto& value) {
-        using Value = std::decay_t<decltype(value)>;
-        if constexpr (HasFields<Value>) fine = fine && is_finite_everywhere(value);
-        if constexpr (std::is_same_v<Value, Number>) fine = fine && std::isfinite(*value);
-    });
-    return fine;
+    check_near(effects_of(a), effects_of(b), within);
 }
 
 /// P by every choice of signs of the ranks 1 to n.
@@ -121,12 +87,14 @@ TEST_CASE("Paired effects know neither the zero nor the unit of the scale") {
     for (int i = 0; i < share_of(10000); ++i) {
         const Sample s = sample_of(dice);
         const PairedEffect plain = paired_effect(s.pre, s.post);
-        const PairedEffect scale = paired_effect(scaled(s.pre, 4.0), scaled(s.post, 4.0));
+        const PairedEffect scale =
+            paired_effect(changed(s.pre, 4.0, 0.0), changed(s.post, 4.0, 0.0));
         check_same_effects(plain, scale, 1e-12);
         CHECK(near(scale.gain_mean, 4.0 * *plain.gain_mean));
         CHECK(near(scale.log_ratio.estimate, plain.log_ratio.estimate));
         CHECK(near(scale.wilcoxon.p, plain.wilcoxon.p));
-        const PairedEffect moved = paired_effect(shifted(s.pre, 1e6), shifted(s.post, 1e6));
+        const PairedEffect moved =
+            paired_effect(changed(s.pre, 1.0, 1e6), changed(s.post, 1.0, 1e6));
         check_same_effects(plain, moved, 1e-7);  // the shift itself rounds the scores
     }
 }
@@ -198,18 +166,10 @@ TEST_CASE("The exact p of signed ranks is that of every choice of signs") {
 
 TEST_CASE("Any scores at all give finite figures or reasons") {
     support::NormalDice dice(16);
-    const Scores odd{
-        0.0,   -0.0,   1e-308, -1e-308,    1e308, -1e308,
-        1.0,   1.0,    1.0,    1e15,       1e-15, 5e-324,
-        1e160, -1e160, 3.0,    1e6 + 1e-9, 1e6,   std::numeric_limits<double>::quiet_NaN()};
     for (int i = 0; i < share_of(10000); ++i) {
         const std::size_t n = dice.below(8);
-        Scores pre(n);
-        Scores post(n);
-        for (std::size_t k = 0; k < n; ++k) {
-            pre[k] = odd[dice.below(odd.size())];
-            post[k] = odd[dice.below(odd.size())];
-        }
+        const Scores pre = odd_scores(dice, n);
+        const Scores post = odd_scores(dice, n);
         CHECK(is_finite_everywhere(paired_effect(pre, post)));
     }
 }
