@@ -14,12 +14,12 @@ namespace {
 /// Random numbers that are the same everywhere (SplitMix64, Steele et al. 2014).
 class Dice {
   public:
-    std::uint64_t roll(std::uint64_t sides) {
+    std::size_t roll(std::size_t sides) {
         state_ += 0x9E3779B97F4A7C15ULL;
         std::uint64_t z = state_;
         z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
         z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
-        return (z ^ (z >> 31U)) % sides;
+        return static_cast<std::size_t>((z ^ (z >> 31U)) % sides);
     }
 
   private:
@@ -457,7 +457,7 @@ bool Search::rebuild(std::size_t start) {
     };
     take(guarded_[start]);
     const std::vector<std::int32_t> seed = guarded_[start].witness;
-    const std::uint64_t reluctance = 2 + dice_.roll(4);
+    const std::size_t reluctance = 2 + dice_.roll(4);
     for (std::size_t which = 0; which < guarded_.size(); ++which) {
         if (which == start) continue;
         const bool near = std::any_of(seed.begin(), seed.end(), [&](std::int32_t cell) {

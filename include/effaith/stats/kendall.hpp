@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -88,8 +89,9 @@ inline Concordance concordance(Values x, Values y) {
     std::transform(by_y.begin(), by_y.end(), sequence.begin(),
                    [&](std::uint32_t place) { return rank[place]; });
     for_each_run(by_y, same_y, [&, at = sequence.begin()](std::int64_t t) mutable {
-        if (t > 1) std::sort(at, at + t);
-        at += t;
+        const auto end = at + static_cast<std::ptrdiff_t>(t);
+        if (t > 1) std::sort(at, end);
+        at = end;
     });
     c.discordant = inversions(std::move(sequence));
     c.s = c.pairs - c.x.pairs - c.y.pairs + c.tied_in_both - 2 * c.discordant;
