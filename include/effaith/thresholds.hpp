@@ -22,10 +22,15 @@ enum class Threshold : std::uint8_t {
     costly_ratio,
     fewest_observations,
     trend_significance,
-    fluctuating_moves
+    fluctuating_moves,
+    profile_review_months,
+    idp_review_months,
+    visit_cycle_months,
+    review_compliance,
+    least_agreement
 };
 
-inline constexpr std::size_t kThresholdCount = 8;
+inline constexpr std::size_t kThresholdCount = 13;
 
 struct ThresholdRule {
     std::string_view name;  ///< in documents
@@ -72,6 +77,23 @@ inline constexpr std::array<ThresholdRule, kThresholdCount> kThresholds{{
      "A journey without a trend fluctuates where it rose and fell so many times each, by more than "
      "the measure's error or a step.",
      "A convention: twice up and twice down."},
+    {"profile_review_months", true, Parameter::from_whole(6), Parameter::from_whole(1),
+     Parameter::from_whole(60), "So many months after a review a one-page profile is overdue.",
+     "At least twice a year."},
+    {"idp_review_months", true, Parameter::from_whole(12), Parameter::from_whole(1),
+     Parameter::from_whole(60),
+     "So many months after a review an individual development plan is overdue.",
+     "At least once a year (Additional Learning Needs and Education Tribunal (Wales) Act 2018)."},
+    {"visit_cycle_months", true, Parameter::from_whole(24), Parameter::from_whole(1),
+     Parameter::from_whole(120), "So many months after a quality visit the next one is due.",
+     "A cycle of two years."},
+    {"review_compliance", false, Parameter::from_raw(900000), Parameter{}, Parameter::from_whole(1),
+     "A share of learners, of those whom a duty is owed, above which it counts as met: held "
+     "against its interval.",
+     "A convention: nine in ten."},
+    {"least_agreement", false, Parameter::from_raw(600000), Parameter{}, Parameter::from_whole(1),
+     "A weighted kappa whose whole interval lies below this calls for moderation.",
+     "Substantial agreement begins at about 0.6 (Landis & Koch 1977)."},
 }};
 
 /// The thresholds of a configuration.

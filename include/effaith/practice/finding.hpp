@@ -38,7 +38,14 @@ enum class FindingCode : std::uint8_t {
     steps_without_ladder,
     bad_reliability,
     observations_out_of_order,
-    record_warning
+    record_warning,
+    school_in_two_clusters,
+    setting_twice,
+    moderated_twice,
+    more_smart_than_targets,
+    unknown_setting,
+    reviews_without_idp,
+    in_the_future
 };
 
 struct FindingRule {
@@ -49,7 +56,7 @@ struct FindingRule {
 
 /// Every code with its severity, in the order of the enum. An error keeps what it stands at out of
 /// the figures.
-inline constexpr std::array<FindingRule, 22> kFindings{{
+inline constexpr std::array<FindingRule, 29> kFindings{{
     {FindingCode::no_pupils, "no_pupils", Severity::error},
     {FindingCode::weeks_out_of_range, "weeks_out_of_range", Severity::error},
     {FindingCode::duplicate_learner, "duplicate_learner", Severity::error},
@@ -72,6 +79,13 @@ inline constexpr std::array<FindingRule, 22> kFindings{{
     {FindingCode::bad_reliability, "bad_reliability", Severity::error},
     {FindingCode::observations_out_of_order, "observations_out_of_order", Severity::warning},
     {FindingCode::record_warning, "record_warning", Severity::warning},
+    {FindingCode::school_in_two_clusters, "school_in_two_clusters", Severity::error},
+    {FindingCode::setting_twice, "setting_twice", Severity::error},
+    {FindingCode::moderated_twice, "moderated_twice", Severity::error},
+    {FindingCode::more_smart_than_targets, "more_smart_than_targets", Severity::error},
+    {FindingCode::unknown_setting, "unknown_setting", Severity::warning},
+    {FindingCode::reviews_without_idp, "reviews_without_idp", Severity::warning},
+    {FindingCode::in_the_future, "in_the_future", Severity::warning},
 }};
 
 constexpr const FindingRule& rule_of(FindingCode code) {
