@@ -19,6 +19,7 @@ int calendar_command(const Options& options);
 int sheet_command(const Options& options);
 int journey_command(const Options& options);
 int map_command(const Options& options);
+int qa_command(const Options& options);
 
 /// The configuration of `--config`, with `--as-of` and `--language` applied; errors are printed.
 std::optional<Config> load_config(const Options& options);

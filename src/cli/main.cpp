@@ -15,7 +15,7 @@ struct Command {
     int (*run)(const Options&);
 };
 
-constexpr std::array<Command, 13> kCommands{{{"analyse", analyse_command},
+constexpr std::array<Command, 14> kCommands{{{"analyse", analyse_command},
                                              {"validate", validate_command},
                                              {"explain", explain_command},
                                              {"rollup", rollup_command},
@@ -27,7 +27,8 @@ constexpr std::array<Command, 13> kCommands{{{"analyse", analyse_command},
                                              {"calendar", calendar_command},
                                              {"sheet", sheet_command},
                                              {"journey", journey_command},
-                                             {"map", map_command}}};
+                                             {"map", map_command},
+                                             {"qa", qa_command}}};
 
 int run(const std::vector<std::string>& arguments) {
     const Result<Options> options = read_options(arguments);

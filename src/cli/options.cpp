@@ -17,6 +17,8 @@ constexpr std::int64_t kMostThreads = 256;
 constexpr int kLevelPlaces = 6;
 constexpr std::int64_t kWholeLevel = 1000000;
 constexpr std::int64_t kMostThreshold = 1000;
+constexpr std::int64_t kMostSample = 1000000;
+constexpr std::array<std::string_view, 3> kReviewLevels{"school", "cluster", "authority"};
 constexpr std::array<std::string_view, 4> kFormats{"table", "json", "ndjson", "csv"};
 
 template <class Enum, std::size_t N>
@@ -37,6 +39,14 @@ std::vector<std::string> split_list(const std::string& text) {
         from = comma + 1;
     }
     return parts;
+}
+
+/// A whole number from 0 up; none where it is none, or too large.
+std::optional<std::int64_t> whole_number(const std::string& text, std::int64_t most) {
+    ReadDecimal read;
+    const bool is_whole = read_decimal(text, 0, read) == DecimalFault::none && !read.reduced;
+    if (!is_whole || read.raw < 0 || read.raw > most) return std::nullopt;
+    return read.raw;
 }
 
 /// Sets an option from its value; answers what is accepted where the value is not.
@@ -98,6 +108,26 @@ const std::map<std::string, Setter, std::less<>>& setters() {
              o.records = v;
              return "";
          }},
+        {"--quality",
+         [](Options& o, const std::string& v) {
+             o.quality = v;
+             return "";
+         }},
+        {"--seed",
+         [](Options& o, const std::string& v) {
+             o.seed = whole_number(v, kMostSample);
+             return o.seed ? "" : "0 to 1000000";
+         }},
+        {"--sample-size",
+         [](Options& o, const std::string& v) {
+             o.sample_size = whole_number(v, kMostSample);
+             return o.sample_size ? "" : "0 to 1000000 records";
+         }},
+        {"--strata",
+         [](Options& o, const std::string& v) {
+             o.strata = split_list(v);
+             return "";
+         }},
         {"--since",
          [](Options& o, const std::string& v) {
              o.since = Date::parse(v);
@@ -110,10 +140,15 @@ const std::map<std::string, Setter, std::less<>>& setters() {
          }},
         {"--level",
          [](Options& o, const std::string& v) {
+             const auto named = std::find(kReviewLevels.begin(), kReviewLevels.end(), v);
+             if (named != kReviewLevels.end()) {
+                 o.review_level = v;
+                 return "";
+             }
              ReadDecimal read;
              const bool known = read_decimal(v, kLevelPlaces, read) == DecimalFault::none;
              if (!known || read.raw <= 0 || read.raw >= kWholeLevel) {
-                 return "a share between 0 and 1 such as 0.95";
+                 return "a share between 0 and 1 such as 0.95; of qa school, cluster, authority";
              }
              o.level = static_cast<double>(read.raw) / static_cast<double>(kWholeLevel);
              return "";

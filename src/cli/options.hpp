@@ -34,9 +34,14 @@ struct Options {
     std::string records;  ///< records of provision, for a map
     std::optional<Date> since;
     std::string against;  ///< records of other interventions, for a sheet
-    std::string state;    ///< where the state of a roll-up goes
-    int threads = 0;      ///< 0: as many as the machine has
-    double level = 0.95;  ///< of intervals
+    std::string quality;  ///< the document of quality assurance, for a review
+    std::optional<std::string> review_level;
+    std::optional<std::int64_t> seed;         ///< of a sample for moderation
+    std::optional<std::int64_t> sample_size;  ///< of it
+    std::vector<std::string> strata;          ///< of it
+    std::string state;                        ///< where the state of a roll-up goes
+    int threads = 0;                          ///< 0: as many as the machine has
+    double level = 0.95;                      ///< of intervals
     bool totals = false;
     bool working = false;  ///< evidence: how each figure is worked
     bool strict = false;

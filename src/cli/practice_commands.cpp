@@ -1,7 +1,9 @@
-// The commands on documents of practice: sheet, journey, map.
+// The commands on documents of practice: sheet, journey, map, qa.
 #include "cli/commands.hpp"
 #include "cli/jobs.hpp"
 #include "effaith/io/practice.hpp"
+#include "effaith/io/review.hpp"
+#include "io/json_writer.hpp"
 #include "io/practice/questions.hpp"
 
 namespace effaith::cli {
@@ -48,6 +50,37 @@ int answer_question(const Options& options, std::string_view name, DocumentForma
     return write_answer(options, *answer);
 }
 
+/// The options of a review as its document.
+std::string review_options(const Options& options) {
+    JsonWriter json;
+    json.begin_object();
+    json.key("level");
+    json.text(options.review_level.value_or("school"));
+    json.key("unit");
+    json.text(options.id);
+    json.key("seed");
+    json.integer(options.seed.value_or(0));
+    const auto number = [&](std::string_view key, const std::optional<std::int64_t>& value) {
+        json.key(key);
+        value ? json.integer(*value) : json.null();
+    };
+    number("sample_size", options.sample_size);
+    number("threshold", options.disclosure);
+    json.key("strata");
+    json.begin_list();
+    for (const std::string& by : options.strata)
+        json.text(by);
+    json.end_list();
+    json.key("rounding");
+    options.rounding ? json.text(*options.rounding == Rounding::five ? "5" : "none") : json.null();
+    json.key("hide_class");
+    options.hide_class ? json.boolean(true) : json.null();
+    json.key("release");
+    json.boolean(options.disclosure.has_value());
+    json.end_object();
+    return json.take();
+}
+
 }  // namespace
 
 int sheet_command(const Options& options) {
@@ -68,6 +101,31 @@ int map_command(const Options& options) {
 
 int journey_command(const Options& options) {
     return answer_question(options, "journey_trend", usual_format(options));
+}
+
+int qa_command(const Options& options) {
+    const bool samples = !options.words.empty() && options.words.front() == "sample";
+    const Options asked = samples ? without_question(options) : options;
+    if (!asked.review_level)
+        return usage("qa is asked for a level: --level school, cluster, authority.");
+    const std::optional<Job> job = make_job(asked);
+    if (!job) return kUsage;
+    const std::string& path = asked.words.front();
+    const Result<std::string> records = records_beside(*job, path);
+    if (!records) return report(name_of_input(path), records.error());
+    const Result<std::string> quality =
+        asked.quality.empty() ? Result<std::string>(std::string("{}")) : read_file(asked.quality);
+    if (!quality) return report(asked.quality, quality.error());
+    // Faults of the quality document are told by its own name.
+    if (const Result<practice::Quality> read = practice::read_quality(*quality); !read)
+        return report(name_of_input(asked.quality), read.error());
+    const practice::Tools tools{job->engine, job->language, job->words};
+    const std::string how = review_options(asked);
+    const Result<std::string> answer = practice::answer(
+        tools, {samples ? "moderation_sample" : "review_pack", *quality, *records,
+                usual_format(asked), DateNotation{asked.serial_dates}, std::nullopt, how});
+    if (!answer) return report(name_of_input(path), answer.error());
+    return write_answer(asked, *answer);
 }
 
 }  // namespace effaith::cli

@@ -13,16 +13,9 @@ using stats::Number;
 using stats::Reason;
 using Kind = AdviceFigure::Kind;
 
-/// The mean of differences in their own standard deviations, with what a rule needs of it.
-struct Effect {
-    std::int64_t n = 0;
-    Number g;
-    Interval limits = Interval::none(Reason::too_few);
-};
-
 /// Hedges's g of the differences, in their own standard deviation, with exact limits. Pupils who
 /// all made the same progress have no spread: `no_variation`.
-Effect effect_of(const std::vector<double>& progress) {
+ProgressEffect effect_of(const std::vector<double>& progress) {
     const std::vector<double> expected(progress.size(), 0.0);
     const stats::PairedEffect paired = stats::paired_effect(expected, progress);
     return {paired.n, paired.g_z, {paired.d_z_noncentral.g_low, paired.d_z_noncentral.g_high}};
@@ -31,8 +24,8 @@ Effect effect_of(const std::vector<double>& progress) {
 RuleAdvice effect_advice(const AdviceInputs& in, const Thresholds& thresholds) {
     RuleAdvice advice;
     advice.rule = AdviceRule::effect;
-    if (in.mixed_measures || in.progress.empty()) return advice;
-    const Effect effect = effect_of(in.progress);
+    if (in.mixed_measures || (in.progress.empty() && !in.effect)) return advice;
+    const ProgressEffect effect = in.effect ? *in.effect : effect_of(in.progress);
     const double worthwhile = thresholds.real(Threshold::worthwhile_effect);
     advice.n = effect.n;
     advice.figures = {{"effect", effect.g},

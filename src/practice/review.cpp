@@ -8,6 +8,7 @@ namespace {
 using stats::FunnelPlace;
 using Kind = AdviceFigure::Kind;
 
+constexpr double kOutside95 = 0.05;
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 UnitVerdict verdict_of(const stats::FunnelUnit& unit) {
@@ -44,6 +45,7 @@ JudgedUnits judge_units(const std::vector<UnitOutcomes>& units, const Thresholds
     judged.n = funnel.n;
     judged.target = funnel.target;
     judged.outside_95 = funnel.outside_95;
+    judged.expected_outside_95 = kOutside95 * static_cast<double>(funnel.n);
     judged.outside_998 = funnel.outside_998;
     for (stats::FunnelUnit& unit : funnel.units) {
         JudgedUnit& place = judged.units[static_cast<std::size_t>(unit.unit)];

@@ -153,7 +153,7 @@ class AgainstHeaders(unittest.TestCase):
         self.assertEqual(table("config", "kLanguageNames"),
                          self.codes(config["properties"]["language"]))
         rules = re.findall(r'\{"(\w+)", (?:true|false), Parameter', header("thresholds"))
-        self.assertEqual(8, len(rules))
+        self.assertEqual(13, len(rules))
         self.assertEqual(rules, list(config["properties"]["practice"]["properties"]))
         self.assertEqual(table("config", "kCodeSetNames"),
                          list(config["properties"]["codes"]["properties"])[:-1])
@@ -329,7 +329,9 @@ GOOD_CONFIGURATIONS = [
     {"practice": {}},
     {"practice": {"fewest_pupils": 10.0, "worthwhile_effect": "0.3", "least_attendance": 1,
                   "achieved_share": 0, "costly_ratio": 1.5, "fewest_observations": 6,
-                  "trend_significance": 0.01, "fluctuating_moves": 3}},
+                  "trend_significance": 0.01, "fluctuating_moves": 3,
+                  "profile_review_months": 6, "idp_review_months": 12, "visit_cycle_months": 24,
+                  "review_compliance": 0.9, "least_agreement": 0.6}},
 ]
 
 BAD_CONFIGURATIONS = [

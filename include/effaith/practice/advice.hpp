@@ -23,11 +23,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "effaith/stats/fields.hpp"
 #include "effaith/stats/number.hpp"
 #include "effaith/thresholds.hpp"
 
@@ -84,12 +86,20 @@ struct DelivererOutcomes {
     std::int64_t achieved = 0;
 };
 
+/// Progress as a standardised mean with its interval, where it is known from elsewhere.
+struct ProgressEffect {
+    std::int64_t n = 0;  ///< pupils behind it
+    stats::Number g;
+    stats::Interval limits = stats::Interval::none(stats::Reason::too_few);
+};
+
 /// What the rules look at, for one intervention.
 struct AdviceInputs {
     std::int64_t n_pupils = 0;
     std::int64_t n_outcomes = 0;
     std::int64_t n_achieved = 0;
     std::vector<double> progress;  ///< of each pupil with scores, better positive, on one measure
+    std::optional<ProgressEffect> effect;  ///< instead of `progress`
     Expectation expectation = Expectation::none;
     bool mixed_measures = false;  ///< several measures or a ladder: no mean can be taken
     stats::Number attendance;     ///< attended / due

@@ -58,6 +58,7 @@ struct JudgedUnits {
     std::int64_t n = 0;             ///< of them with a funnel
     stats::Number target;
     std::int64_t outside_95 = 0;
+    double expected_outside_95 = 0.0;  ///< at most so many by chance alone: n / 20
     std::int64_t outside_998 = 0;
 };
 

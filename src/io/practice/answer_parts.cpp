@@ -1,5 +1,7 @@
 #include "io/practice/answer_parts.hpp"
 
+#include <algorithm>
+
 #include "io/document_parts.hpp"
 #include "io/text_table.hpp"
 #include "one_line.hpp"
@@ -28,6 +30,29 @@ std::string_view reading_name(AdviceFigure::Kind kind) {
         default:
             return "";
     }
+}
+
+/// Whether a rule says nothing because a figure is lacking, not because nothing follows.
+bool says_nothing_known(const RuleAdvice& advice) {
+    const bool known = std::all_of(advice.figures.begin(), advice.figures.end(),
+                                   [](const AdviceFigure& figure) { return figure.value.known(); });
+    return advice.says == Says::nothing && (!known || advice.figures.empty());
+}
+
+void write_rule(JsonWriter& json, const RuleAdvice& advice, const Language& language) {
+    json.line();
+    json.begin_object();
+    json.key("rule");
+    json.text(name_of(advice.rule));
+    json.key("says");
+    json.text(name_of(advice.says));
+    json.key("n");
+    json.integer(advice.n);
+    write_text_or_null(json, "subject", advice.subject);
+    write_figures(json, advice.figures);
+    json.key("message");
+    json.text(says_sentence(advice, language));
+    json.end_object();
 }
 
 }  // namespace
@@ -86,6 +111,70 @@ std::string reading_of(const AdviceFigure& figure, const Language& language) {
         return std::to_string(static_cast<std::int64_t>(*figure.value));
     const FigureValue value = figure.value ? FigureValue::of(*figure.value) : FigureValue{};
     return reading(reading_name(figure.kind), value, language);
+}
+
+void write_text_or_null(JsonWriter& json, std::string_view key, std::string_view text) {
+    json.key(key);
+    text.empty() ? json.null() : json.text(text);
+}
+
+stats::Number number_of(const FigureValue& value) {
+    if (value.kind == FigureValue::Kind::real) return value.real;
+    if (value.kind == FigureValue::Kind::decimal)
+        return nearest_double(value.raw, power_of_ten(value.places));
+    return stats::Reason::not_estimable;
+}
+
+std::vector<std::pair<std::string_view, std::string>> readings_of(
+    const std::vector<AdviceFigure>& figures, const Language& language) {
+    std::vector<std::pair<std::string_view, std::string>> values;
+    for (const AdviceFigure& figure : figures)
+        values.emplace_back(figure.name, reading_of(figure, language));
+    return values;
+}
+
+void write_figures(JsonWriter& json, const std::vector<AdviceFigure>& figures) {
+    json.key("figures");
+    json.begin_object();
+    for (const AdviceFigure& figure : figures) {
+        json.key(figure.name);
+        write_number(json, figure.value);
+    }
+    json.end_object();
+}
+
+std::string says_sentence(const RuleAdvice& advice, const Language& language) {
+    auto values = readings_of(advice.figures, language);
+    values.emplace_back("n", std::to_string(advice.n));
+    values.emplace_back("subject", advice.subject);
+    const Language::Values views(values.begin(), values.end());
+    const std::string key = "advice." + std::string(name_of(advice.rule)) + ".";
+    const std::string_view said = says_nothing_known(advice) ? "unknown" : name_of(advice.says);
+    return language.fill("practice", key + std::string(said), views);
+}
+
+std::string conclusion(const Advice& advice, const Language& language) {
+    return language.fill(
+        "practice", "advice.whole",
+        {{"says", language.label("practice", "says." + std::string(name_of(advice.says)))},
+         {"because", language.label("practice", "rule." + std::string(name_of(advice.because)))}});
+}
+
+void write_advice(JsonWriter& json, const Advice& advice, const Language& language) {
+    json.key("advice");
+    json.begin_object();
+    json.key("says");
+    json.text(name_of(advice.says));
+    json.key("because");
+    json.text(name_of(advice.because));
+    json.key("message");
+    json.text(conclusion(advice, language));
+    json.key("rules");
+    json.begin_list();
+    for (const RuleAdvice& rule : advice.rules)
+        write_rule(json, rule, language);
+    json.end_list();
+    json.end_object();
 }
 
 }  // namespace effaith::practice

@@ -83,11 +83,6 @@ class MapSink : public AnalysisSink {
     std::map<std::string, const RegisterLearner*> learners_;
 };
 
-void write_text_or_null(JsonWriter& json, std::string_view key, std::string_view text) {
-    json.key(key);
-    text.empty() ? json.null() : json.text(text);
-}
-
 void write_row(JsonWriter& json, const MapRow& row) {
     json.line();
     json.begin_object();

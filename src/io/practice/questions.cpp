@@ -1,6 +1,7 @@
 #include "io/practice/questions.hpp"
 
 #include "columns/rollup_run.hpp"
+#include "effaith/io/review.hpp"
 #include "io/practice/parts_reader.hpp"
 #include "io/record_source.hpp"
 
@@ -51,6 +52,24 @@ Result<std::string> map(const Tools& tools, const Register& list, const Question
     return map_document(tools, list, *made, question.format);
 }
 
+Result<std::string> review(const Tools& tools, const Quality& quality, const Question& question) {
+    const Result<ReviewOptions> options = read_review_options(question.options);
+    if (!options) return options.error();
+    const Result<ReviewPack> pack =
+        review_pack(tools, quality, question.against, question.dates, *options);
+    if (!pack) return pack.error();
+    return review_document(tools, *pack, question.format);
+}
+
+Result<std::string> sample(const Tools& tools, const Quality&, const Question& question) {
+    const Result<ReviewOptions> options = read_review_options(question.options);
+    if (!options) return options.error();
+    const Result<ModerationSample> drawn =
+        moderation_sample(tools, question.against, question.dates, *options);
+    if (!drawn) return drawn.error();
+    return sample_document(tools, *drawn, *options, question.format);
+}
+
 /// Reads a document of type T and answers about it.
 template <class T, Result<std::string> (*Job)(const Tools&, const T&, const Question&)>
 Result<std::string> read_and(const Tools& tools, const Question& question) {
@@ -64,11 +83,11 @@ struct NamedQuestion {
     Result<std::string> (*answer)(const Tools&, const Question&);
 };
 
-constexpr NamedQuestion kQuestions[] = {{"sheet_check", read_and<Sheet, check>},
-                                        {"sheet_records", read_and<Sheet, records>},
-                                        {"sheet_evaluate", read_and<Sheet, evaluate>},
-                                        {"journey_trend", read_and<Journey, trend>},
-                                        {"provision_map", read_and<Register, map>}};
+constexpr NamedQuestion kQuestions[] = {
+    {"sheet_check", read_and<Sheet, check>},         {"sheet_records", read_and<Sheet, records>},
+    {"sheet_evaluate", read_and<Sheet, evaluate>},   {"journey_trend", read_and<Journey, trend>},
+    {"provision_map", read_and<Register, map>},      {"review_pack", read_and<Quality, review>},
+    {"moderation_sample", read_and<Quality, sample>}};
 
 }  // namespace
 

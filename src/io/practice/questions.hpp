@@ -13,8 +13,9 @@ struct Question {
     std::string_view document;  ///< the document, as JSON
     std::string_view against;   ///< records beside it, CSV or JSON; empty for none
     DocumentFormat format = DocumentFormat::json;
-    DateNotation dates;         ///< of the records beside it
-    std::optional<Date> since;  ///< of a map: moves since this day
+    DateNotation dates;             ///< of the records beside it
+    std::optional<Date> since;      ///< of a map: moves since this day
+    std::string_view options = {};  ///< of a review: its options, as JSON
 };
 
 /// Reads the document and answers. Errors: bad_json, bad_encoding; those of records; and

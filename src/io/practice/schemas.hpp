@@ -6,11 +6,13 @@
 #include <string_view>
 
 #include "effaith/io/practice.hpp"
+#include "effaith/practice/quality.hpp"
 #include "io/practice/parts_schema.hpp"
 
 namespace effaith::practice {
 
-inline constexpr std::array<std::string_view, 3> kDocumentNames{"sheet", "journey", "register"};
+inline constexpr std::array<std::string_view, 4> kDocumentNames{"sheet", "journey", "register",
+                                                                "quality"};
 
 /// The schema of a document; empty where there is none of that name.
 inline std::string schema_of(std::string_view name) {
@@ -30,6 +32,12 @@ inline std::string schema_of(std::string_view name) {
         return schema.document<Register>(
             name, "Register",
             "The learners of a school with their tiers and needs, criteria, training and views.");
+    }
+    if (name == "quality") {
+        return schema.document<Quality>(
+            name, "Quality",
+            "What a school, a cluster or a local authority keeps beside its records for quality "
+            "assurance: settings and visits, reviews, moderation, the panel's checklist.");
     }
     return "";
 }

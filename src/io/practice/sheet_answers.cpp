@@ -72,73 +72,11 @@ void write_overall(JsonWriter& json, const Rollup& overall) {
     json.end_object();
 }
 
-/// Whether a rule says nothing because a figure is lacking, not because nothing follows.
-bool says_nothing_known(const RuleAdvice& advice) {
-    const bool known = std::all_of(advice.figures.begin(), advice.figures.end(),
-                                   [](const AdviceFigure& figure) { return figure.value.known(); });
-    return advice.says == Says::nothing && (!known || advice.figures.empty());
-}
-
-std::string says_sentence(const RuleAdvice& advice, const Language& language) {
-    std::vector<std::pair<std::string_view, std::string>> values;
-    for (const AdviceFigure& figure : advice.figures)
-        values.emplace_back(figure.name, reading_of(figure, language));
-    values.emplace_back("n", std::to_string(advice.n));
-    values.emplace_back("subject", advice.subject);
-    const Language::Values views(values.begin(), values.end());
-    const std::string key = "advice." + std::string(name_of(advice.rule)) + ".";
-    const std::string_view said = says_nothing_known(advice) ? "unknown" : name_of(advice.says);
-    return language.fill("practice", key + std::string(said), views);
-}
-
-std::string conclusion(const Advice& advice, const Language& language) {
-    return language.fill(
-        "practice", "advice.whole",
-        {{"says", language.label("practice", "says." + std::string(name_of(advice.says)))},
-         {"because", language.label("practice", "rule." + std::string(name_of(advice.because)))}});
-}
-
-void write_rule(JsonWriter& json, const RuleAdvice& advice, const Language& language) {
-    json.line();
-    json.begin_object();
-    json.key("rule");
-    json.text(name_of(advice.rule));
-    json.key("says");
-    json.text(name_of(advice.says));
-    json.key("n");
-    json.integer(advice.n);
-    json.key("subject");
-    advice.subject.empty() ? json.null() : json.text(advice.subject);
-    json.key("figures");
-    json.begin_object();
-    for (const AdviceFigure& figure : advice.figures) {
-        json.key(figure.name);
-        write_number(json, figure.value);
-    }
-    json.end_object();
-    json.key("message");
-    json.text(says_sentence(advice, language));
-    json.end_object();
-}
-
-void write_advice(JsonWriter& json, const SheetEvaluation& evaluation, const Tools& tools) {
-    const Advice& advice = evaluation.advice;
+void write_evaluated_advice(JsonWriter& json, const SheetEvaluation& evaluation,
+                            const Tools& tools) {
     json.key("expectation");
     json.text(kExpectationNames[static_cast<std::size_t>(evaluation.inputs.expectation)]);
-    json.key("advice");
-    json.begin_object();
-    json.key("says");
-    json.text(name_of(advice.says));
-    json.key("because");
-    json.text(name_of(advice.because));
-    json.key("message");
-    json.text(conclusion(advice, tools.language));
-    json.key("rules");
-    json.begin_list();
-    for (const RuleAdvice& rule : advice.rules)
-        write_rule(json, rule, tools.language);
-    json.end_list();
-    json.end_object();
+    write_advice(json, evaluation.advice, tools.language);
 }
 
 std::string evaluation_json(const Tools& tools, const Sheet& sheet,
@@ -156,7 +94,7 @@ std::string evaluation_json(const Tools& tools, const Sheet& sheet,
         write_pupil(json, tools, *evaluation.records[i], i);
     json.end_list();
     write_overall(json, evaluation.overall);
-    write_advice(json, evaluation, tools);
+    write_evaluated_advice(json, evaluation, tools);
     json.end_object();
     json.line();
     return json.take();

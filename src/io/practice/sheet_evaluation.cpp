@@ -1,9 +1,8 @@
 // From the analysed records of a sheet to what the rules of advice look at.
-#include <algorithm>
-#include <map>
-
 #include "effaith/io/practice.hpp"
 #include "effaith/text_key.hpp"
+#include "io/practice/answer_parts.hpp"
+#include "io/practice/deliverers.hpp"
 
 namespace effaith::practice {
 namespace {
@@ -12,14 +11,6 @@ FigureValue figure_named(std::string_view name, const Rollup& rollup, const Grou
     for (const GroupFigure& figure : group_figures())
         if (figure.name == name) return ShownFigures(rollup).of(figure, totals);
     return {};
-}
-
-/// A figure as a Number; what is null has no reason of its own.
-stats::Number number_of(const FigureValue& value) {
-    if (value.kind == FigureValue::Kind::real) return value.real;
-    if (value.kind == FigureValue::Kind::decimal)
-        return nearest_double(value.raw, power_of_ten(value.places));
-    return stats::Reason::not_estimable;
 }
 
 struct PupilProgress {
@@ -62,30 +53,17 @@ void add_progress(const SheetRecords& records, AdviceInputs& inputs) {
 }
 
 void add_outcomes(const SheetRecords& records, AdviceInputs& inputs) {
-    std::map<std::string, DelivererOutcomes> roles;
+    DelivererCounts deliverers;
     for (const auto& record : records) {
         const RecordAnalysis& analysis = record->analysis;
         if (analysis.rejected()) continue;
         ++inputs.n_pupils;
+        deliverers.add(analysis);
         if (!analysis.outcome) continue;
-        const std::int64_t achieved = *analysis.outcome == Outcome::red ? 0 : 1;
         ++inputs.n_outcomes;
-        inputs.n_achieved += achieved;
-        for (std::size_t i = 0; i < kMostRoles; ++i) {
-            const std::string_view role = analysis.role_names[i];
-            const auto before = analysis.role_names.begin() + static_cast<std::ptrdiff_t>(i);
-            const bool again = std::find_if(analysis.role_names.begin(), before, [&](auto other) {
-                                   return same_text(other, role);
-                               }) != before;
-            if (role.empty() || again) continue;
-            DelivererOutcomes& of_role = roles[text_key(role)];
-            if (of_role.role.empty()) of_role.role = role;
-            ++of_role.n;
-            of_role.achieved += achieved;
-        }
+        inputs.n_achieved += *analysis.outcome == Outcome::red ? 0 : 1;
     }
-    for (auto& [key, of_role] : roles)
-        inputs.deliverers.push_back(std::move(of_role));
+    inputs.deliverers = deliverers.list();
 }
 
 /// The costs per outcome of the interventions of a roll-up, but for one.

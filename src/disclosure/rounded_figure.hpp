@@ -1,0 +1,14 @@
+// Figures as rounding lets them be published.
+#pragma once
+
+#include "disclosure/published_figures.hpp"
+
+namespace effaith::disclosure {
+
+/// The word for a hidden figure.
+FigureValue suppressed();
+
+/// A figure rounded as its precision asks; hidden where it is of too few records (`basis`).
+FigureValue rounded(const FigureValue& value, Precision precision, std::int64_t basis);
+
+}  // namespace effaith::disclosure

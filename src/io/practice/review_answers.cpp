@@ -1,0 +1,662 @@
+// The review pack and the sample for moderation as JSON and as tables.
+#include <algorithm>
+
+#include "effaith/io/review.hpp"
+#include "effaith/text_key.hpp"
+#include "io/document_parts.hpp"
+#include "io/practice/answer_parts.hpp"
+#include "io/practice/part_kinds.hpp"
+#include "io/practice/review_records.hpp"
+#include "io/text_table.hpp"
+
+namespace effaith::practice {
+namespace {
+
+std::string label(const Language& language, std::string_view key) {
+    return std::string(language.label("practice", key));
+}
+
+std::string key_text(const KeyPart& part) {
+    return part.value_or("");
+}
+
+// --- Sentences -----------------------------------------------------------------------------------
+
+std::string share_text(const stats::Number& share, const Language& language) {
+    return reading_of({"share", share, AdviceFigure::Kind::share}, language);
+}
+
+std::string verdict_sentence(const JudgedUnit& judged, const Language& language) {
+    const std::string key = "verdict_unit." + std::string(name_of(judged.verdict));
+    if (!judged.funnel) return label(language, key);
+    const stats::FunnelUnit& funnel = *judged.funnel;
+    return language.fill("practice", key,
+                         {{"n", std::to_string(funnel.n)},
+                          {"share", share_text(funnel.estimate, language)},
+                          {"target", share_text(funnel.target, language)}});
+}
+
+std::string funnel_sentence(const JudgedUnits& judged, const Language& language) {
+    if (judged.n < 2) return label(language, "review.funnel.alone");
+    return language.fill(
+        "practice", "review.funnel",
+        {{"n", std::to_string(judged.n)},
+         {"target", share_text(judged.target, language)},
+         {"outside_95", std::to_string(judged.outside_95)},
+         {"expected",
+          reading_of({"expected", stats::Number(judged.expected_outside_95)}, language)},
+         {"outside_998", std::to_string(judged.outside_998)}});
+}
+
+/// What an action is about, as people read it: a duty by its name.
+std::string subject_of(const Action& action, const Language& language) {
+    if (action.rule == ActionRule::compliance) return label(language, "duty." + action.subject);
+    return for_message(action.subject);
+}
+
+std::string action_sentence(const ReviewAction& action, const Language& language) {
+    auto values = readings_of(action.action.figures, language);
+    values.emplace_back("n", std::to_string(action.action.n));
+    values.emplace_back("subject", subject_of(action.action, language));
+    if (action.advice) {
+        values.emplace_back("says", label(language, "says." + std::string(action.action.says)));
+        values.emplace_back("because", says_sentence(*action.advice, language));
+    }
+    const Language::Values views(values.begin(), values.end());
+    std::string key = "action." + std::string(name_of(action.action.rule));
+    if (action.action.rule == ActionRule::visit) key += "." + std::string(action.action.says);
+    return language.fill("practice", key, views);
+}
+
+// --- JSON ----------------------------------------------------------------------------------------
+
+void write_figures(JsonWriter& json, const ReviewFigures& figures) {
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        json.key(kReviewFigures[i]);
+        write_value(json, figures[i]);
+    }
+}
+
+void write_day(JsonWriter& json, std::string_view key, const std::optional<Date>& day) {
+    write_text_or_null(json, key, day ? to_text(*day) : "");
+}
+
+void write_named(JsonWriter& json, std::string_view key, const FigureValue& value) {
+    json.key(key);
+    write_value(json, value);
+}
+void write_named(JsonWriter& json, std::string_view key, const stats::Number& value) {
+    json.key(key);
+    write_number(json, value);
+}
+void write_named(JsonWriter& json, std::string_view key, std::int64_t value) {
+    json.key(key);
+    json.integer(value);
+}
+void write_named(JsonWriter& json, std::string_view key, const std::optional<std::int64_t>& value) {
+    json.key(key);
+    value ? json.integer(*value) : json.null();
+}
+void write_named(JsonWriter& json, std::string_view key, std::string_view text) {
+    json.key(key);
+    json.text(text);
+}
+
+void write_names(JsonWriter& json, std::string_view key, const std::vector<std::string>& names) {
+    json.key(key);
+    json.begin_list();
+    for (const std::string& name : names)
+        json.text(name);
+    json.end_list();
+}
+
+/// A list of objects, each begun on a line of its own.
+template <class Item, class Write>
+void write_list(JsonWriter& json, std::string_view key, const std::vector<Item>& items,
+                Write&& write) {
+    json.key(key);
+    json.begin_list();
+    for (const Item& item : items) {
+        json.line();
+        json.begin_object();
+        write(item);
+        json.end_object();
+    }
+    json.end_list();
+}
+
+std::string_view rounding_name(const DisclosureRules& rules) {
+    return kRoundingNames[static_cast<std::size_t>(rules.rounding)];
+}
+
+void write_release(JsonWriter& json, const ReviewPack& pack, const Language& language) {
+    json.key("release");
+    json.begin_object();
+    json.key("applies");
+    json.boolean(pack.is_released);
+    write_named(json, "threshold", pack.rules.threshold);
+    write_named(json, "rounding", rounding_name(pack.rules));
+    json.key("hide_class");
+    json.boolean(pack.rules.hide_class);
+    write_list(json, "tables", pack.tables, [&](const ReleasedTable& table) {
+        write_names(json, "by", table.by);
+        write_named(json, "n_rows", table.rows);
+        write_named(json, "n_rows_hidden", table.rows_hidden);
+        write_named(json, "n_counts", table.counts);
+        write_named(json, "n_counts_hidden", table.counts_hidden);
+        json.key("refused");
+        json.boolean(table.is_refused);
+    });
+    write_list(json, "withheld", pack.withheld, [&](Withheld what) {
+        write_named(json, "what", name_of(what));
+        write_named(json, "message", label(language, "withheld." + std::string(name_of(what))));
+    });
+    json.end_object();
+}
+
+void write_funnel(JsonWriter& json, const std::optional<stats::FunnelUnit>& funnel) {
+    json.key("funnel");
+    if (!funnel) return json.null();
+    json.begin_object();
+    write_named(json, "n", funnel->n);
+    write_named(json, "achieved", funnel->x);
+    write_named(json, "share", funnel->estimate);
+    write_named(json, "target", funnel->target);
+    write_named(json, "low_95", funnel->limits_95.low);
+    write_named(json, "high_95", funnel->limits_95.high);
+    write_named(json, "low_998", funnel->limits_998.low);
+    write_named(json, "high_998", funnel->limits_998.high);
+    write_named(json, "p_le", funnel->p_le);
+    write_named(json, "p_ge", funnel->p_ge);
+    json.end_object();
+}
+
+void write_funnels(JsonWriter& json, const ReviewPack& pack, const Language& language) {
+    json.key("funnels");
+    json.begin_object();
+    for (const auto& [name, judged] :
+         {std::pair("schools", &pack.schools), std::pair("clusters", &pack.clusters)}) {
+        json.key(name);
+        json.begin_object();
+        write_named(json, "n", judged->n);
+        write_named(json, "target", judged->target);
+        write_named(json, "n_outside_95", judged->outside_95);
+        write_named(json, "expected_outside_95", stats::Number(judged->expected_outside_95));
+        write_named(json, "n_outside_998", judged->outside_998);
+        write_named(json, "message", funnel_sentence(*judged, language));
+        json.end_object();
+    }
+    json.end_object();
+}
+
+void write_unit(JsonWriter& json, const ReviewUnit& unit, const Language& language) {
+    write_named(json, "level", name_of(unit.level));
+    write_text_or_null(json, "cluster_id", key_text(unit.cluster_id));
+    write_text_or_null(json, "school_id", key_text(unit.school_id));
+    write_figures(json, unit.figures);
+    write_funnel(json, unit.judged.funnel);
+    write_named(json, "verdict", name_of(unit.judged.verdict));
+    write_named(json, "message", verdict_sentence(unit.judged, language));
+}
+
+void write_intervention(JsonWriter& json, const ReviewIntervention& row, const Language& language) {
+    write_text_or_null(json, "intervention", key_text(row.intervention));
+    write_figures(json, row.figures);
+    write_list(json, "measures", row.measures, [&](const ReviewMeasure& measure) {
+        write_named(json, "measure", measure.measure);
+        write_named(json, "n_pairs", measure.n_pairs);
+        write_named(json, "gain", measure.gain);
+        write_named(json, "gain_low", measure.gain_low);
+        write_named(json, "gain_high", measure.gain_high);
+        write_named(json, "effect", measure.effect);
+        write_named(json, "effect_low", measure.effect_low);
+        write_named(json, "effect_high", measure.effect_high);
+    });
+    if (row.advice) return write_advice(json, *row.advice, language);
+    json.key("advice");
+    json.null();
+}
+
+/// Which interventions the advice is to run again, to stop, and the others.
+void write_what_works(JsonWriter& json, const ReviewPack& pack) {
+    std::vector<std::string> works;
+    std::vector<std::string> does_not;
+    std::vector<std::string> unclear;
+    for (const ReviewIntervention& row : pack.interventions) {
+        const Says says = row.advice ? row.advice->says : Says::nothing;
+        auto& list = says == Says::run_again ? works : says == Says::stop ? does_not : unclear;
+        list.push_back(key_text(row.intervention));
+    }
+    write_names(json, "works", works);
+    write_names(json, "does_not_work", does_not);
+    write_names(json, "unclear", unclear);
+}
+
+void write_consistency(JsonWriter& json, std::string_view key, const ReviewConsistency& of) {
+    json.key(key);
+    json.begin_object();
+    json.key("hidden");
+    json.boolean(of.is_hidden);
+    write_named(json, "n", of.n);
+    write_named(json, "n_equal", of.equal);
+    write_named(json, "n_recorded_higher", of.higher);
+    write_named(json, "n_recorded_lower", of.lower);
+    write_named(json, "agreement", of.agreement);
+    write_named(json, "kappa", of.kappa);
+    write_named(json, "kappa_low", of.kappa_low);
+    write_named(json, "kappa_high", of.kappa_high);
+    write_named(json, "kappa_quadratic", of.kappa_quadratic);
+    write_list(json, "differing", of.differing, [&](const DifferingRecord& record) {
+        write_text_or_null(json, "school_id", record.school_id);
+        write_text_or_null(json, "id", record.record_id);
+        write_named(json, "recorded", effaith::name_of(record.recorded));
+        write_named(json, "other", effaith::name_of(record.other));
+    });
+    json.end_object();
+}
+
+void write_compliance(JsonWriter& json, const ReviewPack& pack, const Language& language) {
+    json.key("compliance");
+    json.begin_object();
+    write_named(json, "n_learners", pack.n_quality_learners);
+    write_list(json, "duties", pack.duties, [&](const ReviewDuty& duty) {
+        const std::string_view name = name_of(duty.duty);
+        write_named(json, "duty", name);
+        write_named(json, "label", label(language, "duty." + std::string(name)));
+        json.key("hidden");
+        json.boolean(duty.is_hidden);
+        write_named(json, "met", duty.met);
+        write_named(json, "n", duty.n);
+        write_named(json, "not_said", duty.not_said);
+        write_named(json, "share", duty.share);
+        write_named(json, "share_low", duty.low);
+        write_named(json, "share_high", duty.high);
+    });
+    write_list(json, "overdue", pack.overdue, [&](const OverdueReview& review) {
+        write_named(json, "learner_id", review.learner_id);
+        write_named(json, "school_id", review.school_id);
+        write_named(json, "duty", name_of(review.duty));
+        write_day(json, "last", review.last);
+        write_day(json, "due", review.due);
+    });
+    json.end_object();
+}
+
+void write_visit(JsonWriter& json, const VisitDue& visit) {
+    write_named(json, "school_id", visit.school_id);
+    write_text_or_null(json, "cluster_id", visit.cluster_id);
+    write_named(json, "kind", kSettingKindNames[static_cast<std::size_t>(visit.kind)]);
+    write_named(json, "state", name_of(visit.state));
+    write_day(json, "last", visit.last);
+    write_day(json, "due", visit.due);
+    write_day(json, "planned", visit.planned);
+    write_named(json, "papers", visit.papers);
+    write_named(json, "papers_prepared", visit.papers_prepared);
+}
+
+void write_strata_names(JsonWriter& json, const std::vector<StratumBy>& strata) {
+    json.key("strata_by");
+    json.begin_list();
+    for (const StratumBy by : strata)
+        json.text(kStratumNames[static_cast<std::size_t>(by)]);
+    json.end_list();
+}
+
+void write_strata(JsonWriter& json, const ModerationSample& sample,
+                  const std::vector<StratumBy>& strata) {
+    write_list(json, "strata", sample.strata, [&](const SampleStratum& stratum) {
+        for (std::size_t i = 0; i < strata.size(); ++i)
+            write_text_or_null(json, kStratumNames[static_cast<std::size_t>(strata[i])],
+                               stratum.stratum[i]);
+        write_named(json, "n", stratum.n);
+        write_list(json, "drawn", stratum.drawn, [&](const Candidate& candidate) {
+            write_text_or_null(json, "school_id", candidate.school_id);
+            write_named(json, "id", candidate.record_id);
+        });
+    });
+}
+
+void write_moderation(JsonWriter& json, const ReviewPack& pack) {
+    json.key("moderation");
+    json.begin_object();
+    write_named(json, "seed", pack.seed);
+    write_named(json, "asked", pack.sample_size);
+    write_strata_names(json, pack.strata);
+    json.key("sample");
+    if (!pack.sample) {
+        json.null();
+    } else {
+        json.begin_object();
+        write_named(json, "n", pack.sample->n);
+        write_named(json, "drawn", pack.sample->drawn);
+        write_strata(json, *pack.sample, pack.strata);
+        json.end_object();
+    }
+    json.end_object();
+}
+
+bool is_training(const ReviewAction& action) {
+    const ActionRule rule = action.action.rule;
+    return rule == ActionRule::train || rule == ActionRule::moderate_scores ||
+           rule == ActionRule::moderate_ratings;
+}
+
+std::vector<ReviewAction> training_needs(const ReviewPack& pack) {
+    std::vector<ReviewAction> needs;
+    std::copy_if(pack.actions.begin(), pack.actions.end(), std::back_inserter(needs), is_training);
+    return needs;
+}
+
+void write_actions(JsonWriter& json, std::string_view key, const std::vector<ReviewAction>& actions,
+                   const Language& language) {
+    write_list(json, key, actions, [&](const ReviewAction& action) {
+        write_named(json, "rule", name_of(action.action.rule));
+        write_named(json, "says", action.action.says);
+        write_text_or_null(json, "subject", action.action.subject);
+        write_text_or_null(json, "deliverer", action.advice ? action.advice->subject : "");
+        write_text_or_null(json, "because", action.advice ? name_of(action.advice->rule) : "");
+        write_named(json, "n", action.action.n);
+        practice::write_figures(json, action.action.figures);
+        write_named(json, "message", action_sentence(action, language));
+    });
+}
+
+std::string pack_json(const Tools& tools, const ReviewPack& pack) {
+    const Language& language = tools.language;
+    JsonWriter json;
+    json.begin_object();
+    write_named(json, "level", name_of(pack.level));
+    write_text_or_null(json, "unit", pack.unit.value_or(""));
+    write_provenance(json, tools.engine);
+    write_named(json, "n_records", pack.n_records);
+    write_named(json, "n_rejected", pack.n_rejected);
+    write_named(json, "n_elsewhere", pack.n_elsewhere);
+    write_release(json, pack, language);
+    json.key("overall");
+    json.begin_object();
+    write_figures(json, pack.overall);
+    json.end_object();
+    write_funnels(json, pack, language);
+    write_list(json, "units", pack.units,
+               [&](const ReviewUnit& unit) { write_unit(json, unit, language); });
+    write_list(json, "interventions", pack.interventions,
+               [&](const ReviewIntervention& row) { write_intervention(json, row, language); });
+    write_what_works(json, pack);
+    json.key("consistency");
+    json.begin_object();
+    write_consistency(json, "scores", pack.scores);
+    write_consistency(json, "ratings", pack.ratings);
+    json.end_object();
+    write_compliance(json, pack, language);
+    write_list(json, "visits", pack.visits,
+               [&](const VisitDue& visit) { write_visit(json, visit); });
+    write_list(json, "checklist", pack.checklist, [&](const EvidenceItem& item) {
+        write_named(json, "item", item.item);
+        json.key("present");
+        json.boolean(item.present == true);
+        write_text_or_null(json, "where", item.where);
+    });
+    write_moderation(json, pack);
+    write_actions(json, "training_needs", training_needs(pack), language);
+    write_actions(json, "actions", pack.actions, language);
+    write_findings(json, pack.findings, language);
+    json.end_object();
+    json.line();
+    return json.take();
+}
+
+// --- Tables --------------------------------------------------------------------------------------
+
+/// The figures that the tables of a pack show, for they are narrower than a page.
+constexpr std::array<std::string_view, 8> kTabled{
+    "n_records",    "n_learners",    "n_achieved",      "achieved_rate",
+    "achieved_low", "achieved_high", "attendance_rate", "cost_per_outcome"};
+
+std::string shown_reading(std::string_view name, const FigureValue& value,
+                          const Language& language) {
+    if (value.kind == FigureValue::Kind::word) return label(language, "review.hidden");
+    return effaith::reading(name, value, language);
+}
+
+void add_columns(TextTable& table, const Language& language) {
+    for (const std::string_view name : kTabled)
+        table.column(std::string(language.label("figures", name)), true);
+}
+void add_cells(std::vector<std::string>& cells, const ReviewFigures& figures,
+               const Language& language) {
+    for (const std::string_view name : kTabled)
+        cells.push_back(shown_reading(name, figures[review_figure(name)], language));
+}
+
+std::string heading(const Language& language, std::string_view key) {
+    return "\n" + label(language, key) + "\n\n";
+}
+
+std::string or_none(const std::string& text, const Language& language) {
+    return text.empty() ? std::string(language.label("text", "none")) : text;
+}
+
+std::string units_table(const ReviewPack& pack, const Language& language) {
+    if (pack.units.empty()) return "";
+    TextTable table;
+    table.column(std::string(language.label(Field::cluster_id)), false);
+    table.column(std::string(language.label(Field::school_id)), false);
+    add_columns(table, language);
+    table.column(label(language, "review.verdict"), false);
+    for (const ReviewUnit& unit : pack.units) {
+        std::vector<std::string> cells{
+            key_text(unit.cluster_id),
+            unit.level == ReviewLevel::school ? or_none(key_text(unit.school_id), language) : ""};
+        add_cells(cells, unit.figures, language);
+        cells.push_back(
+            label(language, "verdict_word_unit." + std::string(name_of(unit.judged.verdict))));
+        table.row(std::move(cells));
+    }
+    std::string out = heading(language, "review.units") + table.text() + "\n";
+    if (pack.clusters.n > 0)
+        out += label(language, "review.clusters") + ": " +
+               funnel_sentence(pack.clusters, language) + "\n";
+    return out + label(language, "review.schools") + ": " +
+           funnel_sentence(pack.schools, language) + "\n";
+}
+
+std::string interventions_table(const ReviewPack& pack, const Language& language) {
+    if (pack.interventions.empty()) return "";
+    TextTable table;
+    table.column(std::string(language.label(Field::intervention)), false);
+    add_columns(table, language);
+    table.column(label(language, "review.advice"), false);
+    for (const ReviewIntervention& row : pack.interventions) {
+        std::vector<std::string> cells{or_none(key_text(row.intervention), language)};
+        add_cells(cells, row.figures, language);
+        cells.push_back(row.advice
+                            ? label(language, "says." + std::string(name_of(row.advice->says)))
+                            : label(language, "review.hidden"));
+        table.row(std::move(cells));
+    }
+    return heading(language, "review.interventions") + table.text();
+}
+
+std::string measures_table(const ReviewPack& pack, const Language& language) {
+    TextTable table;
+    table.column(std::string(language.label(Field::intervention)), false);
+    table.column(std::string(language.label(Field::measure)), false);
+    for (const char* name :
+         {"n_pairs", "gain", "gain_low", "gain_high", "effect", "effect_low", "effect_high"})
+        table.column(label(language, "review." + std::string(name)), true);
+    bool any = false;
+    for (const ReviewIntervention& row : pack.interventions) {
+        for (const ReviewMeasure& of : row.measures) {
+            any = true;
+            std::vector<std::string> cells{or_none(key_text(row.intervention), language),
+                                           of.measure};
+            for (const FigureValue* figure : {&of.n_pairs, &of.gain, &of.gain_low, &of.gain_high,
+                                              &of.effect, &of.effect_low, &of.effect_high})
+                cells.push_back(shown_reading("", *figure, language));
+            table.row(std::move(cells));
+        }
+    }
+    return any ? heading(language, "review.measures") + table.text() : "";
+}
+
+std::string consistency_table(const ReviewPack& pack, const Language& language) {
+    TextTable table;
+    table.column("", false);
+    for (const char* name : {"n", "agreement", "higher", "lower", "kappa", "low", "high"})
+        table.column(label(language, "review.consistency." + std::string(name)), true);
+    for (const auto& [name, of] :
+         {std::pair("scores", &pack.scores), std::pair("ratings", &pack.ratings)}) {
+        table.row({label(language, "review.consistency." + std::string(name)),
+                   shown_reading("", of->n, language),
+                   shown_reading("achieved_rate", of->agreement, language),
+                   shown_reading("", of->higher, language), shown_reading("", of->lower, language),
+                   shown_reading("", of->kappa, language),
+                   shown_reading("", of->kappa_low, language),
+                   shown_reading("", of->kappa_high, language)});
+    }
+    return heading(language, "review.consistency") + table.text();
+}
+
+std::string duties_table(const ReviewPack& pack, const Language& language) {
+    TextTable table;
+    table.column("", false);
+    for (const char* name : {"met", "n", "share", "low", "high", "not_said"})
+        table.column(label(language, "review.duty." + std::string(name)), true);
+    for (const ReviewDuty& duty : pack.duties) {
+        table.row({label(language, "duty." + std::string(name_of(duty.duty))),
+                   shown_reading("", duty.met, language), shown_reading("", duty.n, language),
+                   shown_reading("achieved_rate", duty.share, language),
+                   shown_reading("achieved_rate", duty.low, language),
+                   shown_reading("achieved_rate", duty.high, language),
+                   shown_reading("", duty.not_said, language)});
+    }
+    return heading(language, "review.compliance") + table.text();
+}
+
+std::string visits_table(const ReviewPack& pack, const Language& language) {
+    if (pack.visits.empty()) return "";
+    TextTable table;
+    table.column(std::string(language.label(Field::school_id)), false);
+    for (const char* name : {"kind", "last", "due", "planned", "state"})
+        table.column(label(language, "review.visit." + std::string(name)), false);
+    table.column(label(language, "review.visit.papers"), true);
+    const auto day = [&](const std::optional<Date>& date) {
+        return or_none(date ? to_text(*date) : "", language);
+    };
+    for (const VisitDue& visit : pack.visits) {
+        const std::string kind(kSettingKindNames[static_cast<std::size_t>(visit.kind)]);
+        table.row({visit.school_id, label(language, "setting." + kind), day(visit.last),
+                   day(visit.due), day(visit.planned),
+                   label(language, "visit_state." + std::string(name_of(visit.state))),
+                   std::to_string(visit.papers_prepared) + "/" + std::to_string(visit.papers)});
+    }
+    return heading(language, "review.visits") + table.text();
+}
+
+std::string strata_table(const ModerationSample& sample, const std::vector<StratumBy>& strata,
+                         const Language& language) {
+    TextTable table;
+    for (const StratumBy by : strata)
+        table.column(
+            label(language, "stratum." + std::string(kStratumNames[static_cast<std::size_t>(by)])),
+            false);
+    table.column(label(language, "review.sample.n"), true);
+    table.column(label(language, "review.sample.drawn"), false);
+    for (const SampleStratum& stratum : sample.strata) {
+        std::vector<std::string> cells;
+        for (const std::string& value : stratum.stratum)
+            cells.push_back(or_none(value, language));
+        cells.push_back(std::to_string(stratum.n));
+        std::string drawn;
+        for (const Candidate& candidate : stratum.drawn)
+            drawn += (drawn.empty() ? "" : ", ") + candidate.record_id;
+        cells.push_back(drawn);
+        table.row(std::move(cells));
+    }
+    return table.text();
+}
+
+std::string sample_sentence(const ModerationSample& sample, const Language& language) {
+    return language.fill("practice", "review.sample.drawn_by",
+                         {{"drawn", std::to_string(sample.drawn)},
+                          {"n", std::to_string(sample.n)},
+                          {"seed", std::to_string(sample.seed)}});
+}
+
+std::string actions_list(const ReviewPack& pack, const Language& language) {
+    std::string out = heading(language, "review.actions");
+    if (pack.actions.empty()) out += label(language, "review.no_actions") + "\n";
+    for (const ReviewAction& action : pack.actions)
+        out += "- " + action_sentence(action, language) + "\n";
+    return out;
+}
+
+std::string release_list(const ReviewPack& pack, const Language& language) {
+    if (!pack.is_released) return "\n" + label(language, "review.not_released") + "\n";
+    std::int64_t rows = 0;
+    std::int64_t counts = 0;
+    for (const ReleasedTable& table : pack.tables) {
+        rows += table.rows_hidden;
+        counts += table.counts_hidden;
+    }
+    std::string out = heading(language, "review.release");
+    out += language.fill("practice", "review.released",
+                         {{"threshold", std::to_string(pack.rules.threshold)},
+                          {"rows", std::to_string(rows)},
+                          {"counts", std::to_string(counts)}}) +
+           "\n";
+    for (const Withheld what : pack.withheld)
+        out += "- " + label(language, "withheld." + std::string(name_of(what))) + "\n";
+    return out;
+}
+
+std::string pack_table(const Tools& tools, const ReviewPack& pack) {
+    const Language& language = tools.language;
+    std::string out =
+        language.fill("practice", "review.title",
+                      {{"level", label(language, "level." + std::string(name_of(pack.level)))},
+                       {"unit", for_message(pack.unit.value_or(""))},
+                       {"n", shown_reading("", pack.n_records, language)},
+                       {"as_of", to_text(pack.as_of)}});
+    out += "\n" + units_table(pack, language) + interventions_table(pack, language) +
+           measures_table(pack, language) + consistency_table(pack, language) +
+           duties_table(pack, language) + visits_table(pack, language);
+    if (pack.sample) {
+        out += heading(language, "review.sample") + sample_sentence(*pack.sample, language) +
+               "\n\n" + strata_table(*pack.sample, pack.strata, language);
+    }
+    out += actions_list(pack, language) + release_list(pack, language);
+    return out + "\n" + findings_table(pack.findings, language);
+}
+
+}  // namespace
+
+Result<std::string> review_document(const Tools& tools, const ReviewPack& pack,
+                                    DocumentFormat format) {
+    if (const Status fine = check_format(format); !fine) return fine.error();
+    return format == DocumentFormat::table ? pack_table(tools, pack) : pack_json(tools, pack);
+}
+
+Result<std::string> sample_document(const Tools& tools, const ModerationSample& sample,
+                                    const ReviewOptions& options, DocumentFormat format) {
+    if (const Status fine = check_format(format); !fine) return fine.error();
+    const std::vector<StratumBy> strata = strata_of(options);
+    if (format == DocumentFormat::table) {
+        return sample_sentence(sample, tools.language) + "\n\n" +
+               strata_table(sample, strata, tools.language);
+    }
+    JsonWriter json;
+    json.begin_object();
+    write_provenance(json, tools.engine);
+    write_named(json, "seed", sample.seed);
+    write_named(json, "asked", sample.asked);
+    write_strata_names(json, strata);
+    write_named(json, "n", sample.n);
+    write_named(json, "drawn", sample.drawn);
+    write_strata(json, sample, strata);
+    json.end_object();
+    json.line();
+    return json.take();
+}
+
+}  // namespace effaith::practice

@@ -1,0 +1,285 @@
+#include "io/practice/review_records.hpp"
+
+#include "dimension.hpp"
+#include "effaith/text_key.hpp"
+#include "io/pipeline.hpp"
+
+namespace effaith::practice {
+namespace {
+
+constexpr std::array<Field, kReviewLevelNames.size()> kLevelFields{
+    Field::school_id, Field::cluster_id, Field::authority_id};
+
+Field field_of(ReviewLevel level) {
+    return kLevelFields[static_cast<std::size_t>(level)];
+}
+
+std::string_view unit_of(const Record& record, ReviewLevel level) {
+    switch (level) {
+        case ReviewLevel::school:
+            return record.school_id;
+        case ReviewLevel::cluster:
+            return record.cluster_id;
+        default:
+            return record.authority_id;
+    }
+}
+
+/// Notes the different units that records name.
+class UnitSink : public RecordSink {
+  public:
+    explicit UnitSink(ReviewLevel level) : field_(field_of(level)) {}
+    void carried_column(const std::string&) override {}
+    bool record(const RawRecord& raw) override {
+        const std::string_view unit = trimmed(raw.at(field_).text);
+        if (!unit.empty() && unit != last_) {
+            last_ = unit;
+            units.emplace(text_key(unit), unit);
+        }
+        return true;
+    }
+    std::map<std::string, std::string> units;  ///< as they were written first, by their key
+
+  private:
+    Field field_;
+    std::string last_;
+};
+
+Status read_text(const Tools& tools, std::string_view records, RecordSink& sink) {
+    if (records.empty()) return Done{};
+    MemorySource source(records);
+    return read_records(source, guess_format(records), tools.words, sink);
+}
+
+/// The unit that is asked for, else the only one.
+Result<std::optional<std::string>> chosen_unit(const Tools& tools, std::string_view records,
+                                               const ReviewOptions& options) {
+    if (!options.unit.empty()) return std::optional<std::string>(options.unit);
+    return only_unit(tools, records, options.level);
+}
+
+std::string stratum_value(StratumBy by, const Record& record, const RecordAnalysis& analysis) {
+    switch (by) {
+        case StratumBy::school_id:
+            return std::string(record.school_id);
+        case StratumBy::outcome:
+            return analysis.outcome ? std::string(effaith::name_of(*analysis.outcome)) : "";
+        default:
+            return std::string(trimmed(
+                find_dimension(kStratumNames[static_cast<std::size_t>(by)])->of(record, analysis)));
+    }
+}
+
+/// A record as it may be drawn; none where it has no id, is rejected or of a comparison learner.
+std::optional<Candidate> candidate_of(const Record& record, const RecordAnalysis& analysis,
+                                      const std::vector<StratumBy>& strata) {
+    if (record.id.empty() || analysis.rejected() || record.cohort == Cohort::comparison)
+        return std::nullopt;
+    Candidate candidate{std::string(record.school_id), std::string(record.id), {}};
+    for (const StratumBy by : strata)
+        candidate.stratum.push_back(stratum_value(by, record, analysis));
+    return candidate;
+}
+
+/// Moderators' ratings by record; of a record that is rated twice the first.
+class Ratings {
+  public:
+    explicit Ratings(const Quality& quality) {
+        for (const ModeratorRating& rating : quality.moderation)
+            ratings_.emplace(key(rating.school_id, rating.record_id), *rating.rating);
+    }
+    std::optional<Outcome> of(const Record& record) const {
+        if (ratings_.empty() || record.id.empty()) return std::nullopt;
+        auto found = ratings_.find(key(record.school_id, record.id));
+        if (found == ratings_.end()) found = ratings_.find(key("", record.id));
+        return found == ratings_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+  private:
+    static std::string key(std::string_view school, std::string_view id) {
+        return text_key(school) + "\n" + std::string(id);
+    }
+    std::map<std::string, Outcome> ratings_;
+};
+
+/// Notes schools that records put into two clusters in one academic year.
+class ClusterWatch {
+  public:
+    void add(const Record& record, const RecordAnalysis& analysis, Findings& findings) {
+        if (record.school_id.empty() || record.cluster_id.empty()) return;
+        if (record.school_id == last_school_ && record.cluster_id == last_cluster_) return;
+        static const Dimension* const kYear = find_dimension("academic_year");
+        last_school_ = record.school_id;
+        last_cluster_ = record.cluster_id;
+        const auto [at, is_new] = clusters_.emplace(
+            std::pair(std::string(kYear->of(record, analysis)), text_key(record.school_id)),
+            record.cluster_id);
+        if (is_new || same_text(at->second, record.cluster_id)) return;
+        if (!told_.insert(at->first).second) return;
+        findings.push_back({FindingCode::school_in_two_clusters, "records", last_school_,
+                            at->second + ", " + last_cluster_});
+    }
+
+  private:
+    std::map<std::pair<std::string, std::string>, std::string> clusters_;
+    std::set<std::pair<std::string, std::string>> told_;
+    std::string last_school_;
+    std::string last_cluster_;
+};
+
+class ReviewSink : public AnalysisSink {
+  public:
+    ReviewSink(const Quality& quality, const ReviewOptions& options, GatheredRecords& out)
+        : level_(options.level),
+          is_inside_(options.level == ReviewLevel::school && !options.release),
+          strata_(strata_of(options)),
+          ratings_(quality),
+          out_(out) {}
+
+    bool analysed(const RawRecord&, const Record& record, const RecordAnalysis& analysis) override {
+        if (out_.unit && !same_text(unit_of(record, level_), *out_.unit)) {
+            ++out_.n_elsewhere;
+            return true;
+        }
+        for (Rollup& rollup : out_.rollups) {
+            if (const Status added = rollup.update(record, analysis, {}); !added) {
+                failed = added.error();
+                return false;
+            }
+        }
+        out_.evidence->update(record, analysis, {});
+        if (analysis.rejected()) {
+            ++out_.n_rejected;
+            return true;
+        }
+        if (record.cohort != Cohort::comparison) add_intervention(record, analysis);
+        return true;
+    }
+    std::optional<Error> failed;
+
+  private:
+    void add_intervention(const Record& record, const RecordAnalysis& analysis) {
+        clusters_.add(record, analysis, out_.findings);
+        if (is_inside_) {
+            static const Dimension* const kIntervention = find_dimension("intervention");
+            const std::string_view name = trimmed(kIntervention->of(record, analysis));
+            out_.deliverers[std::string(name)].add(analysis);
+            if (auto candidate = candidate_of(record, analysis, strata_))
+                out_.candidates.push_back(std::move(*candidate));
+        }
+        if (!analysis.outcome) return;
+        if (const auto derived = analysis.impact.progress.derived_outcome)
+            out_.scores.add(record, *analysis.outcome, *derived);
+        if (const auto rated = ratings_.of(record))
+            out_.ratings.add(record, *analysis.outcome, *rated);
+    }
+
+    ReviewLevel level_;
+    bool is_inside_;
+    std::vector<StratumBy> strata_;
+    Ratings ratings_;
+    ClusterWatch clusters_;
+    GatheredRecords& out_;
+};
+
+class CandidateSink : public AnalysisSink {
+  public:
+    CandidateSink(std::optional<std::string> unit, const ReviewOptions& options)
+        : unit_(std::move(unit)), level_(options.level), strata_(strata_of(options)) {}
+    bool analysed(const RawRecord&, const Record& record, const RecordAnalysis& analysis) override {
+        if (unit_ && !same_text(unit_of(record, level_), *unit_)) return true;
+        if (auto candidate = candidate_of(record, analysis, strata_))
+            candidates.push_back(std::move(*candidate));
+        return true;
+    }
+    std::vector<Candidate> candidates;
+
+  private:
+    std::optional<std::string> unit_;
+    ReviewLevel level_;
+    std::vector<StratumBy> strata_;
+};
+
+/// The dimensions of the tables of a pack.
+std::vector<std::vector<std::string>> tables_of(ReviewLevel level) {
+    switch (level) {
+        case ReviewLevel::school:
+            return {{"intervention"}};
+        case ReviewLevel::cluster:
+            return {{"school_id"}, {"intervention"}};
+        default:
+            return {{"cluster_id", "school_id"}, {"intervention"}};
+    }
+}
+
+}  // namespace
+
+void GatheredJudgements::add(const Record& record, Outcome recorded, Outcome other) {
+    pairs.emplace_back(recorded, other);
+    const Judgement judgement = recorded == other  ? Judgement::equal
+                                : recorded > other ? Judgement::higher
+                                                   : Judgement::lower;
+    learners[static_cast<std::size_t>(judgement)].add(record.learner_id);
+    all_learners.add(record.learner_id);
+    if (judgement == Judgement::equal) return;
+    differing.push_back({std::string(record.school_id), std::string(record.id), recorded, other});
+}
+
+std::vector<StratumBy> strata_of(const ReviewOptions& options) {
+    if (!options.strata.empty()) return options.strata;
+    return {StratumBy::school_id, StratumBy::outcome};
+}
+
+Result<std::optional<std::string>> only_unit(const Tools& tools, std::string_view records,
+                                             ReviewLevel level) {
+    UnitSink sink(level);
+    if (const Status read = read_text(tools, records, sink); !read) return read.error();
+    if (sink.units.size() <= 1)
+        return sink.units.empty() ? std::optional<std::string>()
+                                  : std::optional(sink.units.begin()->second);
+    std::string named;
+    constexpr std::size_t kNamed = 5;
+    std::size_t count = 0;
+    for (const auto& [key, name] : sink.units)
+        if (count++ < kNamed) named += (named.empty() ? "" : ", ") + name;
+    if (count > kNamed) named += " …";
+    return Error{ErrorCode::invalid_argument,
+                 "The records are of " + std::to_string(count) + " units of this level (" + named +
+                     "): say which one the pack is for.",
+                 "unit"};
+}
+
+Result<GatheredRecords> gather_records(const Tools& tools, const Quality& quality,
+                                       std::string_view records, DateNotation dates,
+                                       const ReviewOptions& options) {
+    Result<std::optional<std::string>> unit = chosen_unit(tools, records, options);
+    if (!unit) return unit.error();
+    GatheredRecords gathered;
+    gathered.unit = std::move(*unit);
+    for (std::vector<std::string>& by : tables_of(options.level)) {
+        Result<Rollup> rollup = Rollup::create(tools.engine, std::move(by), true);
+        if (!rollup) return rollup.error();
+        gathered.rollups.push_back(std::move(*rollup));
+    }
+    Result<Evidence> evidence = Evidence::create(tools.engine, {"intervention"});
+    if (!evidence) return evidence.error();
+    gathered.evidence = std::make_unique<Evidence>(std::move(*evidence));
+    ReviewSink sink(quality, options, gathered);
+    Pipeline pipeline(tools.engine, tools.words, dates, sink);
+    const Status read = read_text(tools, records, pipeline);
+    if (sink.failed) return *sink.failed;
+    if (!read) return read.error();
+    return gathered;
+}
+
+Result<std::vector<Candidate>> gather_candidates(const Tools& tools, std::string_view records,
+                                                 DateNotation dates, const ReviewOptions& options) {
+    Result<std::optional<std::string>> unit = chosen_unit(tools, records, options);
+    if (!unit) return unit.error();
+    CandidateSink sink(std::move(*unit), options);
+    Pipeline pipeline(tools.engine, tools.words, dates, sink);
+    if (const Status read = read_text(tools, records, pipeline); !read) return read.error();
+    return std::move(sink.candidates);
+}
+
+}  // namespace effaith::practice
