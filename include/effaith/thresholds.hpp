@@ -1,9 +1,9 @@
 // The numbers in the rules of practice: how many pupils are too few, which effect is worth having.
 //
-// Advice and verdicts come from stated rules. The numbers in them are here, in one list, each with
-// its usual value, the range that it may be set to, what it decides and where it comes from; the
-// key `practice` of a configuration changes them. None is a law of nature: an authority that has
-// better ones sets them.
+// Advice, verdicts and days of review come from stated rules. The numbers in them are here, in one
+// list, each with its usual value, the range that it may be set to, what it decides and where it
+// comes from; the key `practice` of a configuration changes them. None is a law of nature: an
+// authority that has better ones sets them.
 #pragma once
 
 #include <array>
@@ -27,10 +27,11 @@ enum class Threshold : std::uint8_t {
     idp_review_months,
     visit_cycle_months,
     review_compliance,
-    least_agreement
+    least_agreement,
+    review_notice_days
 };
 
-inline constexpr std::size_t kThresholdCount = 13;
+inline constexpr std::size_t kThresholdCount = 14;
 
 struct ThresholdRule {
     std::string_view name;  ///< in documents
@@ -94,6 +95,8 @@ inline constexpr std::array<ThresholdRule, kThresholdCount> kThresholds{{
     {"least_agreement", false, Parameter::from_raw(600000), Parameter{}, Parameter::from_whole(1),
      "A weighted kappa whose whole interval lies below this calls for moderation.",
      "Substantial agreement begins at about 0.6 (Landis & Koch 1977)."},
+    {"review_notice_days", true, Parameter::from_whole(28), Parameter{}, Parameter::from_whole(365),
+     "A review is called due from so many days before its day.", "A convention: four weeks."},
 }};
 
 /// The thresholds of a configuration.

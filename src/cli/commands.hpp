@@ -20,6 +20,8 @@ int sheet_command(const Options& options);
 int journey_command(const Options& options);
 int map_command(const Options& options);
 int qa_command(const Options& options);
+int profile_command(const Options& options);
+int transition_command(const Options& options);
 
 /// The configuration of `--config`, with `--as-of` and `--language` applied; errors are printed.
 std::optional<Config> load_config(const Options& options);

@@ -128,6 +128,16 @@ const std::map<std::string, Setter, std::less<>>& setters() {
              o.strata = split_list(v);
              return "";
          }},
+        {"--terms",
+         [](Options& o, const std::string& v) {
+             o.terms = v;
+             return "";
+         }},
+        {"--mapping",
+         [](Options& o, const std::string& v) {
+             o.mapping = v;
+             return "";
+         }},
         {"--since",
          [](Options& o, const std::string& v) {
              o.since = Date::parse(v);

@@ -31,7 +31,9 @@ struct Options {
     std::optional<Rounding> rounding;
     std::string weekdays;
     std::optional<std::vector<std::string>> hierarchy;
-    std::string records;  ///< records of provision, for a map
+    std::string records;  ///< records of provision, for a map; of a learner, for a profile
+    std::string terms;    ///< of a transition
+    std::string mapping;  ///< of identifiers, for a transition that is received
     std::optional<Date> since;
     std::string against;  ///< records of other interventions, for a sheet
     std::string quality;  ///< the document of quality assurance, for a review

@@ -1,4 +1,4 @@
-// The commands on documents of practice: sheet, journey, map, qa.
+// The commands on documents of practice: sheet, journey, map, qa, profile, transition.
 #include "cli/commands.hpp"
 #include "cli/jobs.hpp"
 #include "effaith/io/practice.hpp"
@@ -42,10 +42,14 @@ int answer_question(const Options& options, std::string_view name, DocumentForma
     const std::string& beside = options.against.empty() ? options.records : options.against;
     const Result<std::string> records = records_beside(*job, beside);
     if (!records) return report(name_of_input(beside), records.error());
+    const std::string& second = options.terms.empty() ? options.mapping : options.terms;
+    const Result<std::string> terms =
+        second.empty() ? Result<std::string>(std::string()) : read_file(second);
+    if (!terms) return report(name_of_input(second), terms.error());
     const practice::Tools tools{job->engine, job->language, job->words};
-    const Result<std::string> answer = practice::answer(
-        tools,
-        {name, *document, *records, format, DateNotation{options.serial_dates}, options.since});
+    const Result<std::string> answer =
+        practice::answer(tools, {name, *document, *records, format,
+                                 DateNotation{options.serial_dates}, options.since, *terms});
     if (!answer) return report(name_of_input(path), answer.error());
     return write_answer(options, *answer);
 }
@@ -97,6 +101,22 @@ int sheet_command(const Options& options) {
 
 int map_command(const Options& options) {
     return answer_question(options, "provision_map", usual_format(options));
+}
+
+int profile_command(const Options& options) {
+    return answer_question(options, "profile", usual_format(options));
+}
+
+int transition_command(const Options& options) {
+    const std::string question = options.words.empty() ? "" : options.words.front();
+    if (question != "make" && question != "receive") {
+        return usage(
+            "transition is asked to make a document of a profile, or to receive one: "
+            "transition make PROFILE --terms TERMS --records RECORDS");
+    }
+    const DocumentFormat format =
+        question == "make" ? format_or(options, DocumentFormat::json) : usual_format(options);
+    return answer_question(without_question(options), "transition_" + question, format);
 }
 
 int journey_command(const Options& options) {

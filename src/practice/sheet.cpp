@@ -4,24 +4,10 @@
 #include <set>
 
 #include "effaith/text_key.hpp"
+#include "practice/checker.hpp"
 
 namespace effaith::practice {
 namespace {
-
-/// Collects findings at places below one another.
-class Checker {
-  public:
-    explicit Checker(Findings& out) : out_(out) {}
-    void add(FindingCode code, std::string where, std::string found = "", std::string detail = "") {
-        out_.push_back({code, std::move(where), std::move(found), std::move(detail)});
-    }
-    void need(bool is_there, std::string where) {
-        if (!is_there) add(FindingCode::missing, std::move(where));
-    }
-
-  private:
-    Findings& out_;
-};
 
 std::string place_of(std::size_t pupil) {
     return "/pupils/" + std::to_string(pupil);
@@ -52,26 +38,6 @@ void need_results(const Sheet& sheet, Checker& check) {
     check.need(!changes || !sheet.changes.empty(), "/changes");
 }
 
-/// What makes a target one that can be measured, on a day.
-void check_target(const Sheet& sheet, const SheetPupil& pupil, const std::string& at,
-                  Checker& check) {
-    if (!pupil.target.is_there()) return check.need(false, at + "/target");
-    const bool has_measure = !pupil.measure.empty() || !sheet.measure.empty();
-    if (!has_measure) check.add(FindingCode::target_no_measure, at + "/target");
-    if (!pupil.target.value.is_there())
-        check.add(FindingCode::target_no_number, at + "/target", pupil.target.competency);
-    if (!pupil.target.date) check.add(FindingCode::target_no_date, at + "/target/date");
-}
-
-/// The second date may not lie before the first.
-void check_order(std::optional<Date> first, std::optional<Date> second, std::string where,
-                 Checker& check) {
-    if (first && second && *second < *first) {
-        check.add(FindingCode::dates_out_of_order, std::move(where), to_text(*second),
-                  to_text(*first));
-    }
-}
-
 void check_year_group(const Sheet& sheet, const SheetPupil& pupil, const std::string& at,
                       Checker& check) {
     const std::optional<int> said = read_school_year(pupil.year_group);
@@ -89,7 +55,7 @@ void check_pupil(const Sheet& sheet, std::size_t i, Stage stage, Checker& check)
     check.need(!pupil.learner_id.empty(), at + "/learner_id");
     check.need(pupil.baseline.is_there(), at + "/baseline");
     check.need(!pupil.baseline.is_there() || pupil.baseline.date, at + "/baseline/date");
-    check_target(sheet, pupil, at, check);
+    check_target(pupil.target, !pupil.measure.empty() || !sheet.measure.empty(), at, check);
     check_order(sheet.start, pupil.target.date, at + "/target/date", check);
     check_order(pupil.baseline.date, pupil.actual.date, at + "/actual/date", check);
     check_order(pupil.date_of_birth, sheet.start, at + "/date_of_birth", check);

@@ -13,8 +13,8 @@
 //     };
 //
 // A member is text, a date, a decimal, a whole number, one of the words of an enum, a set of
-// weekdays, a value as it was given, another struct with fields, or a list of any of these. What is
-// not there is empty text, an optional without a value or an empty list.
+// weekdays, a value as it was given, a row of cells, another struct with fields, or a list of any
+// of these. What is not there is empty text, an optional without a value or an empty list.
 #pragma once
 
 #include <cstdint>
@@ -73,6 +73,27 @@ struct Given {
 
     bool is_there() const { return !text.empty(); }
     friend bool operator==(const Given&, const Given&) = default;
+};
+
+/// A value under a name that the document chose.
+struct Cell {
+    std::string name;
+    Given value;
+
+    friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+/// A row of a table whose columns are not known beforehand: an object of names and values in
+/// documents. No name is there twice, and a value that is not there has no cell.
+struct Cells {
+    std::vector<Cell> list;
+
+    const Cell* find(std::string_view name) const {
+        for (const Cell& cell : list)
+            if (cell.name == name) return &cell;
+        return nullptr;
+    }
+    friend bool operator==(const Cells&, const Cells&) = default;
 };
 
 }  // namespace effaith::practice

@@ -45,7 +45,14 @@ enum class FindingCode : std::uint8_t {
     more_smart_than_targets,
     unknown_setting,
     reviews_without_idp,
-    in_the_future
+    in_the_future,
+    not_of_this_learner,
+    other_learners,
+    document_twice,
+    idp_contradicted,
+    no_consent,
+    left_out_and_there,
+    bad_configuration
 };
 
 struct FindingRule {
@@ -56,7 +63,7 @@ struct FindingRule {
 
 /// Every code with its severity, in the order of the enum. An error keeps what it stands at out of
 /// the figures.
-inline constexpr std::array<FindingRule, 29> kFindings{{
+inline constexpr std::array<FindingRule, 36> kFindings{{
     {FindingCode::no_pupils, "no_pupils", Severity::error},
     {FindingCode::weeks_out_of_range, "weeks_out_of_range", Severity::error},
     {FindingCode::duplicate_learner, "duplicate_learner", Severity::error},
@@ -86,6 +93,13 @@ inline constexpr std::array<FindingRule, 29> kFindings{{
     {FindingCode::unknown_setting, "unknown_setting", Severity::warning},
     {FindingCode::reviews_without_idp, "reviews_without_idp", Severity::warning},
     {FindingCode::in_the_future, "in_the_future", Severity::warning},
+    {FindingCode::not_of_this_learner, "not_of_this_learner", Severity::error},
+    {FindingCode::other_learners, "other_learners", Severity::warning},
+    {FindingCode::document_twice, "document_twice", Severity::error},
+    {FindingCode::idp_contradicted, "idp_contradicted", Severity::warning},
+    {FindingCode::no_consent, "no_consent", Severity::error},
+    {FindingCode::left_out_and_there, "left_out_and_there", Severity::error},
+    {FindingCode::bad_configuration, "bad_configuration", Severity::error},
 }};
 
 constexpr const FindingRule& rule_of(FindingCode code) {

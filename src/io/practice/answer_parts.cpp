@@ -106,16 +106,29 @@ void write_number(JsonWriter& json, const stats::Number& number) {
     number ? json.real(*number) : json.null();
 }
 
+void write_text_or_null(JsonWriter& json, std::string_view key, std::string_view text) {
+    json.key(key);
+    text.empty() ? json.null() : json.text(text);
+}
+
+void write_totals(JsonWriter& json, std::string_view key, const Rollup& overall) {
+    json.key(key);
+    const std::vector<RollupRow> rows = overall.rows();
+    if (rows.empty()) return json.null();
+    const ShownFigures figures(overall);
+    json.begin_object();
+    for (const GroupFigure& figure : group_figures()) {
+        json.key(figure.name);
+        write_value(json, figures.of(figure, *rows.front().totals));
+    }
+    json.end_object();
+}
+
 std::string reading_of(const AdviceFigure& figure, const Language& language) {
     if (figure.kind == AdviceFigure::Kind::count && figure.value)
         return std::to_string(static_cast<std::int64_t>(*figure.value));
     const FigureValue value = figure.value ? FigureValue::of(*figure.value) : FigureValue{};
     return reading(reading_name(figure.kind), value, language);
-}
-
-void write_text_or_null(JsonWriter& json, std::string_view key, std::string_view text) {
-    json.key(key);
-    text.empty() ? json.null() : json.text(text);
 }
 
 stats::Number number_of(const FigureValue& value) {

@@ -43,6 +43,9 @@ stats::Number number_of(const FigureValue& value);
 /// A number or null.
 void write_number(JsonWriter& json, const stats::Number& number);
 
+/// The figures of a roll-up by nothing; null where no record is in it.
+void write_totals(JsonWriter& json, std::string_view key, const Rollup& overall);
+
 /// A figure of a rule as a person reads it: shares in percent, pounds and pence, others to 2
 /// places.
 std::string reading_of(const AdviceFigure& figure, const Language& language);

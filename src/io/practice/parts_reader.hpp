@@ -44,6 +44,7 @@ class PartsReader {
     bool read_list(const JsonNode& node, const Place& place, std::vector<T>& out);
     bool read_text(const JsonNode& node, const Place& place, std::string& out);
     bool read_given(const JsonNode& node, const Place& place, Given& out);
+    bool read_cells(const JsonNode& node, const Place& place, Cells& out);
     bool read_date(const JsonNode& node, const Place& place, Date& out);
     bool read_truth(const JsonNode& node, const Place& place, bool& out);
     bool read_decimal_at(const JsonNode& node, const Place& place, int places, bool may_be_negative,
@@ -68,6 +69,8 @@ bool PartsReader::read(const JsonNode& node, const Place& place, T& out) {
         return read_text(node, place, out);
     } else if constexpr (std::is_same_v<T, Given>) {
         return read_given(node, place, out);
+    } else if constexpr (std::is_same_v<T, Cells>) {
+        return read_cells(node, place, out);
     } else if constexpr (std::is_same_v<T, Date>) {
         return read_date(node, place, out);
     } else if constexpr (std::is_same_v<T, bool>) {
@@ -132,6 +135,17 @@ inline bool PartsReader::read_given(const JsonNode& node, const Place& place, Gi
     if (!is_number && !node.is(JsonNode::Kind::text))
         return refuse(place, node, "a number or text");
     out = {std::string(trimmed(node.text)), is_number};
+    return true;
+}
+
+inline bool PartsReader::read_cells(const JsonNode& node, const Place& place, Cells& out) {
+    if (!node.is(JsonNode::Kind::object)) return refuse(place, node, "an object");
+    for (const auto& [name, value] : node.members) {
+        if (value.is(JsonNode::Kind::null)) continue;
+        Cell cell{name, {}};
+        if (!read_given(value, place.at(name), cell.value)) return false;
+        if (cell.value.is_there()) out.list.push_back(std::move(cell));
+    }
     return true;
 }
 

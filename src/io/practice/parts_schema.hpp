@@ -112,6 +112,12 @@ class SchemaWriter {
         } else if constexpr (std::is_same_v<T, Given>) {
             json_.key("type");
             json_.raw(may_be_null ? R"(["number","string","null"])" : R"(["number","string"])");
+        } else if constexpr (std::is_same_v<T, Cells>) {
+            type("object", may_be_null);
+            json_.key("additionalProperties");
+            json_.begin_object();
+            kind<Given>(true);
+            json_.end_object();
         } else if constexpr (std::is_same_v<T, Date>) {
             type("string", may_be_null);
             text("format", "date");

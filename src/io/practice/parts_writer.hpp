@@ -41,6 +41,15 @@ inline void write_given(JsonWriter& json, const Given& given) {
     given.is_number ? json.raw(given.text) : json.text(given.text);
 }
 
+inline void write_cells(JsonWriter& json, const Cells& cells) {
+    json.begin_object();
+    for (const Cell& cell : cells.list) {
+        json.key(cell.name);
+        write_given(json, cell.value);
+    }
+    json.end_object();
+}
+
 inline void write_weekdays(JsonWriter& json, WeekdaySet days) {
     json.begin_list();
     for (int day = 0; day < kSchoolWeekdays; ++day)
@@ -65,6 +74,8 @@ void write_part(JsonWriter& json, const T& value) {
         json.text(value);
     } else if constexpr (std::is_same_v<T, Given>) {
         write_given(json, value);
+    } else if constexpr (std::is_same_v<T, Cells>) {
+        write_cells(json, value);
     } else if constexpr (std::is_same_v<T, Date>) {
         json.text(to_text(value));
     } else if constexpr (std::is_same_v<T, bool>) {

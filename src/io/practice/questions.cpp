@@ -1,7 +1,9 @@
 #include "io/practice/questions.hpp"
 
 #include "columns/rollup_run.hpp"
+#include "effaith/io/profile.hpp"
 #include "effaith/io/review.hpp"
+#include "effaith/io/transition.hpp"
 #include "io/practice/parts_reader.hpp"
 #include "io/record_source.hpp"
 
@@ -70,6 +72,39 @@ Result<std::string> sample(const Tools& tools, const Quality&, const Question& q
     return sample_document(tools, *drawn, *options, question.format);
 }
 
+Result<std::string> profile(const Tools& tools, const Profile& profile, const Question& question) {
+    const Result<ProfileAnalysis> analysis =
+        analyse_profile(tools, profile, question.against, question.dates);
+    if (!analysis) return analysis.error();
+    return profile_document(tools, profile, *analysis, question.format);
+}
+
+/// An error in the second document of a question, with its name before the place.
+Error of_terms(Error error, const char* name) {
+    error.where = name + (error.where == "/" ? std::string() : error.where);
+    return error;
+}
+
+Result<std::string> make(const Tools& tools, const Profile& profile, const Question& question) {
+    const Result<TransitionTerms> terms =
+        question.terms.empty() ? TransitionTerms{} : read_terms(question.terms);
+    if (!terms) return of_terms(terms.error(), "terms");
+    const Result<Transition> transition =
+        make_transition(tools, profile, *terms, question.against, question.dates);
+    if (!transition) return transition.error();
+    return transition_document(tools, *transition, question.format);
+}
+
+Result<std::string> receive(const Tools& tools, const Transition& transition,
+                            const Question& question) {
+    const Result<IdentifierMapping> mapping =
+        question.terms.empty() ? IdentifierMapping{} : read_mapping(question.terms);
+    if (!mapping) return of_terms(mapping.error(), "mapping");
+    const Result<TransitionAnswer> answer = receive_transition(tools, transition, *mapping);
+    if (!answer) return answer.error();
+    return received_document(tools, *answer, question.format);
+}
+
 /// Reads a document of type T and answers about it.
 template <class T, Result<std::string> (*Job)(const Tools&, const T&, const Question&)>
 Result<std::string> read_and(const Tools& tools, const Question& question) {
@@ -83,11 +118,16 @@ struct NamedQuestion {
     Result<std::string> (*answer)(const Tools&, const Question&);
 };
 
-constexpr NamedQuestion kQuestions[] = {
-    {"sheet_check", read_and<Sheet, check>},         {"sheet_records", read_and<Sheet, records>},
-    {"sheet_evaluate", read_and<Sheet, evaluate>},   {"journey_trend", read_and<Journey, trend>},
-    {"provision_map", read_and<Register, map>},      {"review_pack", read_and<Quality, review>},
-    {"moderation_sample", read_and<Quality, sample>}};
+constexpr NamedQuestion kQuestions[] = {{"sheet_check", read_and<Sheet, check>},
+                                        {"sheet_records", read_and<Sheet, records>},
+                                        {"sheet_evaluate", read_and<Sheet, evaluate>},
+                                        {"journey_trend", read_and<Journey, trend>},
+                                        {"provision_map", read_and<Register, map>},
+                                        {"review_pack", read_and<Quality, review>},
+                                        {"moderation_sample", read_and<Quality, sample>},
+                                        {"profile", read_and<Profile, profile>},
+                                        {"transition_make", read_and<Profile, make>},
+                                        {"transition_receive", read_and<Transition, receive>}};
 
 }  // namespace
 

@@ -16,6 +16,7 @@ struct Question {
     DateNotation dates;             ///< of the records beside it
     std::optional<Date> since;      ///< of a map: moves since this day
     std::string_view options = {};  ///< of a review: its options, as JSON
+    std::string_view terms = {};    ///< of a transition: its terms, or the mapping of identifiers
 };
 
 /// Reads the document and answers. Errors: bad_json, bad_encoding; those of records; and

@@ -59,19 +59,6 @@ void write_pupil(JsonWriter& json, const Tools& tools, const SheetRecord& record
     json.end_object();
 }
 
-void write_overall(JsonWriter& json, const Rollup& overall) {
-    json.key("overall");
-    const std::vector<RollupRow> rows = overall.rows();
-    if (rows.empty()) return json.null();
-    const ShownFigures figures(overall);
-    json.begin_object();
-    for (const GroupFigure& figure : group_figures()) {
-        json.key(figure.name);
-        write_value(json, figures.of(figure, *rows.front().totals));
-    }
-    json.end_object();
-}
-
 void write_evaluated_advice(JsonWriter& json, const SheetEvaluation& evaluation,
                             const Tools& tools) {
     json.key("expectation");
@@ -93,7 +80,7 @@ std::string evaluation_json(const Tools& tools, const Sheet& sheet,
     for (std::size_t i = 0; i < evaluation.records.size(); ++i)
         write_pupil(json, tools, *evaluation.records[i], i);
     json.end_list();
-    write_overall(json, evaluation.overall);
+    write_totals(json, "overall", evaluation.overall);
     write_evaluated_advice(json, evaluation, tools);
     json.end_object();
     json.line();
