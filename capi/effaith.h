@@ -987,6 +987,34 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_provision_map(
     const effaith_engine* engine, const char* register_, size_t size, const char* records,
     size_t records_size, int32_t since, const effaith_options* options, char** text,
     size_t* text_size, effaith_error** error);
+
+/* A pupil profile on the engine's `as_of`: every sheet and record of the learner on one time line,
+ * their totals, and the reviews that are due. `records` (CSV or JSON) are read for the learner's;
+ * NULL and 0 for none. Errors: also those of the records, and _INVALID_ARGUMENT without an `as_of`.
+ * Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_profile(
+    const effaith_engine* engine, const char* profile, size_t size, const char* records,
+    size_t records_size, const effaith_options* options, char** text, size_t* text_size,
+    effaith_error** error);
+
+/* What the next school needs of a profile's learner, as one document: profile, sheets, journeys,
+ * the learner's `records` (as above), and the measures and codes that they are written in. `terms`
+ * (transition_terms.schema.json) has the consent and what stays behind. Errors: also those of the
+ * records, and _INVALID_ARGUMENT without an `as_of`, a learner, or a consent that says who, when and
+ * for what and holds on that day. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_transition_make(
+    const effaith_engine* engine, const char* profile, size_t size, const char* terms,
+    size_t terms_size, const char* records, size_t records_size, const effaith_options* options,
+    char** text, size_t* text_size, effaith_error** error);
+
+/* A transition as the next school receives it: its own identifiers in place of the sender's by
+ * `mapping` (identifier_mapping.schema.json; NULL and 0 for none), with what is not mapped and not
+ * known to the engine. Errors: also _INVALID_ARGUMENT where two identifiers would become one.
+ * Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_transition_receive(
+    const effaith_engine* engine, const char* transition, size_t size, const char* mapping,
+    size_t mapping_size, const effaith_options* options, char** text, size_t* text_size,
+    effaith_error** error);
 /* ---- Statistics ----------------------------------------------------------------------------- */
 
 /* Each statistic is one call: arrays of doubles and plain numbers in, a struct out. It needs no

@@ -85,7 +85,13 @@ class Engine:
     ) -> str: ...
     def calendar(self, year: str, school: str, as_json: bool) -> str: ...
     def practice(
-        self, question: str, document: str, against: str, since: str, as_json: bool
+        self,
+        question: str,
+        document: str,
+        against: str,
+        since: str,
+        as_json: bool,
+        terms: str = "",
     ) -> str: ...
 
 def audit(table: str, as_json: bool) -> str: ...

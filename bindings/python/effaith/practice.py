@@ -1,4 +1,4 @@
-"""What schools do with the figures: sheets, journeys, registers, provision maps.
+"""What schools do with the figures: sheets, journeys, registers and maps, profiles, transitions.
 
 Each document is a typed object that is read from JSON and written back without loss, and each
 answer has its parts as lists of dicts and as frames.
@@ -23,31 +23,44 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date as Day
 from functools import cached_property
 from keyword import iskeyword
-from typing import Any, TypeVar, Union, get_args, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from effaith.engine import Engine
 from effaith.errors import BadJson, CannotRead, InvalidArgument
 
 __all__ = [
     "Advice",
+    "Consent",
+    "IdentifierMapping",
+    "Idp",
     "Journey",
     "JourneyMeasure",
     "JourneyPhase",
     "JourneyTrend",
+    "LeaveOut",
     "Level",
     "Observation",
     "ParentsInformed",
+    "Profile",
+    "ProfileTarget",
+    "ProfileView",
     "ProvisionMap",
     "Rationale",
+    "Received",
+    "Redaction",
     "Register",
     "RegisterLearner",
+    "Replacement",
     "Sheet",
     "SheetCheck",
     "SheetEvaluation",
     "SheetPupil",
     "TierCriteria",
     "TierEntry",
+    "Timeline",
     "Training",
+    "Transition",
+    "TransitionTerms",
     "View",
 ]
 
@@ -194,6 +207,77 @@ class View:
     measure: str | None = None
     value: float | str | None = None
     words: str | None = None
+
+
+@dataclass
+class ProfileView:
+    """What the learner, a parent or a professional says."""
+
+    viewer: str
+    words: str
+    date: Day | None = None
+
+
+@dataclass
+class ProfileTarget:
+    """What the learner is to reach this term; reviewed once it has an `actual`."""
+
+    text: str | None = None
+    term: str | None = None
+    measure: str | None = None
+    set: Day | None = None
+    baseline: Level = field(default_factory=Level)
+    target: Level = field(default_factory=Level)
+    actual: Level = field(default_factory=Level)
+    comment: str | None = None
+
+
+@dataclass
+class Idp:
+    """Whether there is an individual development plan, and the days of its reviews."""
+
+    has: bool | None = None
+    made: Day | None = None
+    review_dates: list[Day] = field(default_factory=list)
+
+
+@dataclass
+class Consent:
+    """Who agreed to a transition, when, and for what; it covers all parts without `covers`."""
+
+    given_by: str | None = None
+    date: Day | None = None
+    purpose: str | None = None
+    until: Day | None = None
+    covers: list[str] = field(default_factory=list)
+
+
+@dataclass
+class LeaveOut:
+    """A part that is to stay behind, and why."""
+
+    part: str
+    reason: str
+
+
+@dataclass
+class Redaction:
+    """A part that was left out of a transition, why, and how many entries it had."""
+
+    part: str
+    because: str
+    reason: str | None = None
+    n: int | None = None
+
+
+@dataclass
+class Replacement:
+    """An identifier, and what takes its place."""
+
+    kind: str
+    #: `from` in the document, which is a word of Python's own.
+    from_: str
+    to: str
 
 
 # --- Documents ------------------------------------------------------------------------------------
@@ -363,6 +447,176 @@ class Register:
         return ProvisionMap(*answer)
 
 
+@dataclass
+class Profile:
+    """A pupil profile: needs, strengths, views, targets, reviews, sheets and journeys.
+
+    >>> profile = Profile.read({"learner_id": "L1", "made": "2023-09-04"})
+    >>> [(review["kind"], review["due"]) for review in profile.reviews("2024-04-01")]
+    [('profile', '2024-03-04')]
+    """
+
+    id: str | None = None
+    learner_id: str | None = None
+    school_id: str | None = None
+    former_schools: list[str] = field(default_factory=list)
+    name: str | None = None
+    year_group: str | None = None
+    areas_of_need: list[str] = field(default_factory=list)
+    needs: list[str] = field(default_factory=list)
+    strengths: list[str] = field(default_factory=list)
+    views: list[ProfileView] = field(default_factory=list)
+    important_to: list[str] = field(default_factory=list)
+    important_for: list[str] = field(default_factory=list)
+    support: list[str] = field(default_factory=list)
+    targets: list[ProfileTarget] = field(default_factory=list)
+    made: Day | None = None
+    review_dates: list[Day] = field(default_factory=list)
+    idp: Idp = field(default_factory=Idp)
+    sheets: list[Sheet] = field(default_factory=list)
+    journeys: list[Journey] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, source: Source) -> Profile:
+        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
+        return _read(cls, source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a document: what is not there is left out."""
+        return _document(self)
+
+    def to_json(self) -> str:
+        """As JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def targets_frame(self, kind: str = "pandas") -> Any:
+        """The targets as a frame of ``"pandas"`` or ``"polars"``, a column for each part."""
+        return _frame([_flat(target) for target in self.to_dict().get("targets", [])], kind)
+
+    def reviews(self, as_of: Day | str) -> list[dict[str, Any]]:
+        """What is due or overdue on a day, by the usual periods; `timeline` has an engine's own.
+
+        Each review has kind, state, due, last, planned, days_overdue, never and message. Raises
+        BadConfiguration for a day that is none.
+        """
+        day = as_of.isoformat() if isinstance(as_of, Day) else as_of
+        return self.timeline(Engine({"as_of": day})).reviews
+
+    def timeline(
+        self, engine: Engine, records: Sequence[Mapping[str, Any]] | str | None = None
+    ) -> Timeline:
+        """Every sheet and record of the learner on one time line, and the reviews, on `as_of`.
+
+        `records` may be those of many learners: a list of dicts, or the text of a CSV or JSON file.
+        Raises InvalidArgument where the engine has no `as_of`, BadJson, BadCsv.
+        """
+        return Timeline(*_ask(engine, "profile", self.to_json(), _records_text(records)))
+
+    def transition(
+        self,
+        engine: Engine,
+        terms: TransitionTerms,
+        records: Sequence[Mapping[str, Any]] | str | None = None,
+    ) -> Transition:
+        """What the next school needs of this learner, as one document.
+
+        Raises InvalidArgument without a consent that says who, when and for what and holds on the
+        engine's `as_of`; BadJson, BadCsv.
+        """
+        text = engine._core.practice(
+            "transition_make", self.to_json(), _records_text(records), "", True, terms.to_json()
+        )
+        return Transition.read(json.loads(text))
+
+
+@dataclass
+class TransitionTerms:
+    """The consent to a transition, and the parts that stay behind."""
+
+    to_school: str | None = None
+    consent: Consent = field(default_factory=Consent)
+    leave_out: list[LeaveOut] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, source: Source) -> TransitionTerms:
+        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
+        return _read(cls, source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a document: what is not there is left out."""
+        return _document(self)
+
+    def to_json(self) -> str:
+        """As JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+
+@dataclass
+class IdentifierMapping:
+    """The receiving school's identifiers and codes for those of a transition."""
+
+    identifiers: list[Replacement] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, source: Source) -> IdentifierMapping:
+        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
+        return _read(cls, source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a document: what is not there is left out."""
+        return _document(self)
+
+    def to_json(self) -> str:
+        """As JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def inverse(self) -> IdentifierMapping:
+        """The mapping backwards: it gives the document that was."""
+        return IdentifierMapping([Replacement(r.kind, r.to, r.from_) for r in self.identifiers])
+
+
+@dataclass
+class Transition:
+    """One learner's profile, sheets, records and journeys, with what they are written in."""
+
+    profile: Profile
+    from_school: str | None = None
+    to_school: str | None = None
+    made: Day | None = None
+    consent: Consent = field(default_factory=Consent)
+    redactions: list[Redaction] = field(default_factory=list)
+    identifiers: list[Replacement] = field(default_factory=list)
+    #: A list of dicts, for every call that takes records.
+    records: list[dict[str, Any]] = field(default_factory=list)
+    #: A part of a configuration: measures, codes, catalogue.
+    configuration: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, source: Source) -> Transition:
+        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
+        return _read(cls, source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a document: what is not there is left out."""
+        return _document(self)
+
+    def to_json(self) -> str:
+        """As JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def records_frame(self, kind: str = "pandas") -> Any:
+        """The records as a frame of ``"pandas"`` or ``"polars"``."""
+        return _frame(self.records, kind)
+
+    def receive(self, engine: Engine, mapping: IdentifierMapping | None = None) -> Received:
+        """The document in the receiving school's identifiers, and what is not mapped.
+
+        Raises InvalidArgument where two identifiers would become one; BadJson.
+        """
+        terms = "" if mapping is None else mapping.to_json()
+        return Received(*_ask(engine, "transition_receive", self.to_json(), terms=terms))
+
+
 # --- Answers --------------------------------------------------------------------------------------
 
 
@@ -524,14 +778,74 @@ class ProvisionMap(_Answer):
         return _frame(self.tiers, kind)
 
 
+class Timeline(_Answer):
+    """A learner's time line and reviews, as a day sees them."""
+
+    @property
+    def entries(self) -> list[dict[str, Any]]:
+        """What ran when: dose, attendance, progress, outcome, and what followed."""
+        return list(self.data["timeline"])
+
+    @property
+    def overall(self) -> dict[str, Any] | None:
+        """The figures of all entries together, those of a roll-up's row; None without a record."""
+        found = self.data["overall"]
+        return None if found is None else dict(found)
+
+    @property
+    def reviews(self) -> list[dict[str, Any]]:
+        """Reviews, the overdue ones first, then by the day on which they are due."""
+        return list(self.data["reviews"])
+
+    def entries_frame(self, kind: str = "pandas") -> Any:
+        """The time line as a frame of ``"pandas"`` or ``"polars"``, without the journeys' verdicts."""
+        rows = [
+            {name: value for name, value in entry.items() if name != "verdicts"}
+            for entry in self.entries
+        ]
+        return _frame(rows, kind)
+
+    def reviews_frame(self, kind: str = "pandas") -> Any:
+        """The reviews as a frame."""
+        return _frame(self.reviews, kind)
+
+
+class Received(_Answer):
+    """A transition in the receiving school's identifiers."""
+
+    @cached_property
+    def transition(self) -> Transition:
+        """The document."""
+        return Transition.read(self.data["transition"])
+
+    @property
+    def unmapped(self) -> list[dict[str, Any]]:
+        """Identifiers that nothing replaces and that are not known here: kind, identifier."""
+        return list(self.data["unmapped"])
+
+    @property
+    def unused(self) -> list[dict[str, Any]]:
+        """What the mapping replaces and the document does not have: kind, from, to."""
+        return list(self.data["unused"])
+
+    def unmapped_frame(self, kind: str = "pandas") -> Any:
+        """The unmapped identifiers as a frame."""
+        return _frame(self.unmapped, kind)
+
+
 # --- Between documents and objects ------------------------------------------------------------------
 
 
 def _ask(
-    engine: Engine, question: str, document: str, beside: str = "", since: str = ""
+    engine: Engine,
+    question: str,
+    document: str,
+    beside: str = "",
+    since: str = "",
+    terms: str = "",
 ) -> tuple[dict[str, Any], str]:
-    data = json.loads(engine._core.practice(question, document, beside, since, True))
-    return data, engine._core.practice(question, document, beside, since, False)
+    data = json.loads(engine._core.practice(question, document, beside, since, True, terms))
+    return data, engine._core.practice(question, document, beside, since, False, terms)
 
 
 def _records_text(records: Sequence[Mapping[str, Any]] | str | None) -> str:
@@ -584,6 +898,8 @@ def _name(key: str) -> str:
 
 def _value(hint: Any, value: Any, where: str) -> Any:
     kinds = [kind for kind in get_args(hint) if kind is not type(None)] or [hint]
+    if get_origin(hint) is list and kinds == [Day]:
+        return [_date(item, f"{where}/{i}") for i, item in enumerate(value)]
     if Day in kinds:
         return _date(value, where)
     inner = kinds[0]

@@ -280,10 +280,11 @@ std::string calendar(const SharedEngine& parts, const std::string& year, const s
                   "year"});
 }
 
-/// The answer to a question about a document of practice; `against` are records beside it.
+/// The answer to a question about a document of practice; `against` are records beside it, `terms`
+/// a second document.
 std::string practice_answer(const SharedEngine& parts, const std::string& question,
                             const std::string& document, const std::string& against,
-                            const std::string& since, bool as_json) {
+                            const std::string& since, bool as_json, const std::string& terms) {
     const practice::Tools tools{parts->engine, parts->language, parts->words};
     const auto format = as_json ? DocumentFormat::json : DocumentFormat::table;
     std::optional<Date> day;
@@ -292,7 +293,7 @@ std::string practice_answer(const SharedEngine& parts, const std::string& questi
                             "a date such as 2023-09-04", "since");
     }
     py::gil_scoped_release released;
-    return value_of(practice::answer(tools, {question, document, against, format, {}, day}));
+    return value_of(practice::answer(tools, {question, document, against, format, {}, day, terms}));
 }
 
 SharedEngine make_engine(const std::string& config) {
@@ -354,7 +355,7 @@ void register_engine(py::module_& module) {
         .def("schedule", &schedule, py::arg("frequency"), py::arg("started"), py::arg("ended"),
              py::arg("weekdays"), py::arg("school"), py::arg("as_json"))
         .def("practice", &practice_answer, py::arg("question"), py::arg("document"),
-             py::arg("against"), py::arg("since"), py::arg("as_json"))
+             py::arg("against"), py::arg("since"), py::arg("as_json"), py::arg("terms") = "")
         .def("calendar", &calendar, py::arg("year"), py::arg("school"), py::arg("as_json"));
     module.def(
         "is_field",
