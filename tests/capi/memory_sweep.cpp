@@ -301,6 +301,35 @@ const char* const kRegister =
           {"tier":"targeted","from":"2023-11-01"}]}],
         "training":[{"role":"Teacher","intervention":"Another one","date":"2023-01-01"}]})";
 
+const char* const kProfile =
+    R"({"learner_id":"a learner with a long identifier","school_id":"S3","made":"2023-01-09",
+        "views":[{"viewer":"pupil","words":"I like to know beforehand what comes next."}],
+        "targets":[{"text":"reads a whole page","target":{"value":80,"date":"2023-12-01"}}],
+        "idp":{"has":true},
+        "sheets":[{"id":"sheet","school_id":"S3","intervention":"Catch-up Literacy",
+          "lead":"Teacher","weeks":12,"support_type":"catch-up literacy","frequency":"weekly",
+          "session_hours":0.5,"start":"2023-09-04","expected_outcome":"reads the text of the class",
+          "pupils":[{"learner_id":"a learner with a long identifier","baseline":{"value":70},
+            "sessions_attended":11,"outcome":"green"},{"learner_id":"another learner"}]}],
+        "journeys":[{"title":"to school","measures":[{"id":"attends","kind":"percent"}],
+          "observations":[{"date":"2024-01-08","value":40}]}]})";
+
+const char* const kTerms =
+    R"({"to_school":"the school that receives the papers","consent":{"given_by":"Parent",
+        "date":"2023-10-01","purpose":"so that the next school can plan its support"},
+        "leave_out":[{"part":"views","reason":"the learner asked that they stay"}]})";
+
+const char* const kTransition =
+    R"({"from_school":"S3","to_school":"S9","made":"2023-11-01","profile":{"learner_id":"L1",
+        "journeys":[{"learner_id":"L1","observations":[{"measure":"an own measure",
+          "date":"2023-10-01","value":3}]}]},
+        "records":[{"learner_id":"L1","tier":"a tier of the sending school","started":"2023-09"}],
+        "configuration":{"measures":[{"id":"own","sd":"broad"}]}})";
+
+const char* const kMapping =
+    R"({"identifiers":[{"kind":"learner","from":"L1","to":"the identifier of the next school"},
+        {"kind":"tier","from":"a tier of nobody","to":"targeted"}]})";
+
 /// An engine with a day, for the calls that need one.
 effaith_engine* dated_engine = nullptr;
 
@@ -325,6 +354,24 @@ effaith_status evaluate_sheet(const effaith_engine* engine, const char* sheet, s
                               effaith_error** error) {
     return effaith_sheet_evaluate(engine, sheet, size, kCsv, std::strlen(kCsv), options, text,
                                   text_size, error);
+}
+effaith_status profile_with_records(const effaith_engine*, const char* profile, std::size_t size,
+                                    const effaith_options* options, char** text,
+                                    std::size_t* text_size, effaith_error** error) {
+    return effaith_profile(dated_engine, profile, size, kCsv, std::strlen(kCsv), options, text,
+                           text_size, error);
+}
+effaith_status make_of_profile(const effaith_engine*, const char* profile, std::size_t size,
+                               const effaith_options* options, char** text, std::size_t* text_size,
+                               effaith_error** error) {
+    return effaith_transition_make(dated_engine, profile, size, kTerms, std::strlen(kTerms), kCsv,
+                                   std::strlen(kCsv), options, text, text_size, error);
+}
+effaith_status receive_mapped(const effaith_engine* engine, const char* transition,
+                              std::size_t size, const effaith_options* options, char** text,
+                              std::size_t* text_size, effaith_error** error) {
+    return effaith_transition_receive(engine, transition, size, kMapping, std::strlen(kMapping),
+                                      options, text, text_size, error);
 }
 effaith_status map_of_register(const effaith_engine*, const char* list, std::size_t size,
                                const effaith_options* options, char** text, std::size_t* text_size,
@@ -439,6 +486,9 @@ std::map<std::string, Call> calls() {
     };
     all["effaith_journey_trend"] = practice_call(effaith_journey_trend, kJourney);
     all["effaith_provision_map"] = practice_call(map_of_register, kRegister);
+    all["effaith_profile"] = practice_call(profile_with_records, kProfile);
+    all["effaith_transition_make"] = practice_call(make_of_profile, kProfile);
+    all["effaith_transition_receive"] = practice_call(receive_mapped, kTransition);
     all["effaith_sheet_check"] = practice_call(effaith_sheet_check, kSheet);
     all["effaith_sheet_records"] = practice_call(records_of_sheet, kSheet);
     all["effaith_sheet_evaluate"] = practice_call(evaluate_sheet, kSheet);

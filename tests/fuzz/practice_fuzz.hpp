@@ -26,9 +26,16 @@ inline const practice::Tools& tools() {
     return made;
 }
 
+/// What stands beside a document: records, and a second document.
+struct Beside {
+    std::string_view records;
+    std::string_view terms;
+};
+
 /// Asks every question about a document, in every format; what is JSON reads as JSON.
 template <class T>
-void check_document(std::string_view json, std::initializer_list<std::string_view> questions) {
+void check_document(std::string_view json, std::initializer_list<std::string_view> questions,
+                    Beside beside = {}) {
     const Result<T> read = practice::read_document<T>(json);
     if (!read) {
         require_readable(read.error());
@@ -39,8 +46,13 @@ void check_document(std::string_view json, std::initializer_list<std::string_vie
     require(again.ok() && *again == *read, "what is written is read back", written);
     for (const std::string_view question : questions) {
         for (const DocumentFormat format : {DocumentFormat::json, DocumentFormat::table}) {
-            const Result<std::string> answer = practice::answer(
-                tools(), {question, json, {}, format, {}, Date::parse("2023-10-01")});
+            const Result<std::string> answer = practice::answer(tools(), {question,
+                                                                          json,
+                                                                          beside.records,
+                                                                          format,
+                                                                          {},
+                                                                          Date::parse("2023-10-01"),
+                                                                          beside.terms});
             if (!answer) {
                 require_readable(answer.error());
                 continue;

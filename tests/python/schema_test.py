@@ -596,7 +596,8 @@ MEANINGLESS_RECORDS = [
 class Validation(unittest.TestCase):
     def test_schemas_are_schemas(self):
         for name in ("record", "config", "analysis", "sheet", "journey", "register", "counts",
-                     "audit", "disclosure_report"):
+                     "audit", "disclosure_report", "profile", "transition",
+                     "transition_terms", "identifier_mapping"):
             Draft202012Validator.check_schema(schema(name))
 
     def agree(self, check, value, refused):
@@ -734,6 +735,39 @@ BAD_REGISTERS = [
     {"views": [{"learner_id": "L1", "viewer": "friend", "date": "2024-01-08"}]},
 ]
 
+TARGET = {"text": "Reads a page", "measure": "reading_age", "set": "2023-09-04",
+          "target": {"value": "7y0m", "date": "2023-12-01"}}
+GOOD_PROFILES = [
+    {},
+    {"learner_id": "<b>L1</b>", "needs": ["Reading"], "views": [{"viewer": "pupil", "words": "Maps"}],
+     "targets": [TARGET], "made": "2023-09-04", "review_dates": ["2024-01-08"], "former_schools": [],
+     "idp": {"has": True, "made": None, "review_dates": []}, "sheets": GOOD_SHEETS[:3],
+     "journeys": GOOD_JOURNEYS},
+]
+BAD_PROFILES = [
+    [], {"learner": "L1"}, {"learner_id": 1}, {"views": [{"words": "Maps"}]},
+    {"views": [{"viewer": "friend", "words": "Maps"}]}, {"review_dates": ["soon"]},
+    {"review_dates": "2024-01-08"}, {"idp": {"has": "yes"}}, {"sheets": [{"weeks": -1}]},
+    {"targets": [{"target": {"value": [1]}}]}, {"journeys": [{"observations": [{"value": 1}]}]},
+]
+GOOD_TRANSITIONS = [
+    {"profile": {}},
+    {"profile": {"learner_id": "L1"}, "made": "2024-01-15", "records": [{}, {"id": "r1", "house": 4}],
+     "consent": {"given_by": "Parent", "date": "2024-01-08", "purpose": "Support", "covers": ["needs"]},
+     "redactions": [{"part": "views", "because": "asked", "reason": "Asked", "n": 2}],
+     "identifiers": [{"kind": "learner", "from": "A1", "to": "L1"}],
+     "configuration": {"measures": [{"id": "m", "range": [-2, 2], "kind": "goal_attainment"}],
+                       "codes": {"tier": [{"code": "targeted", "from": "2023-09-01"}]},
+                       "catalogue": [{"intervention": "Talk Time", "support_type": "speech"}]}},
+]
+BAD_TRANSITIONS = [
+    [], {}, {"profile": None}, {"profile": {}, "records": [{"id": [1]}]},
+    {"profile": {}, "records": [None]}, {"profile": {}, "redactions": [{"part": "views"}]},
+    {"profile": {}, "consent": {"covers": ["everything"]}},
+    {"profile": {}, "identifiers": [{"kind": "child", "from": "A1", "to": "L1"}]},
+    {"profile": {}, "configuration": {"rates": {}}},
+]
+
 
 def counted(**changes):
     """A table of counts with changes to its first row."""
@@ -844,6 +878,33 @@ class Practice(unittest.TestCase):
 
     def test_registers(self):
         self.agree("register", GOOD_REGISTERS, BAD_REGISTERS, "map")
+
+    def test_profiles(self):
+        self.agree("profile", GOOD_PROFILES, BAD_PROFILES, "profile")
+
+    def test_transitions(self):
+        self.agree("transition", GOOD_TRANSITIONS, BAD_TRANSITIONS, "transition", "receive")
+
+    def test_a_transition_of_the_sample_is_as_its_schema_says(self):
+        made = run(["transition", "make", "profile", "--terms", "terms", "--records", "records",
+                    "--config", "config", "--as-of", "2024-07-08"],
+                   **{name: (SAMPLE / file).read_text(encoding="utf-8") for name, file in (
+                       ("profile", "profile.json"), ("terms", "transition_terms.json"),
+                       ("records", "cluster.csv"), ("config", "config.json"))})
+        self.assertEqual(b"", made.stderr)
+        document = json.loads(made.stdout)
+        self.assertEqual("", faults(validator("transition"), document))
+        self.assertEqual("", faults(validator("config"), document["configuration"]))
+        self.assertEqual(6, len(document["records"]))
+        for name in ("profile", "transition_terms", "identifier_mapping"):
+            sample = json.loads((SAMPLE / f"{name}.json").read_text(encoding="utf-8"))
+            self.assertEqual("", faults(validator(name), sample))
+
+    def test_without_consent_there_is_no_transition(self):
+        profile = (SAMPLE / "profile.json").read_text(encoding="utf-8")
+        refused = run(["transition", "make", "profile", "--as-of", "2024-07-08"], profile=profile)
+        self.assertEqual(2, refused.returncode)
+        self.assertIn(b"No transition without consent", refused.stderr)
 
 
 if __name__ == "__main__":

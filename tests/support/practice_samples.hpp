@@ -81,4 +81,34 @@ inline const char* const kRegister = R"({
                 "lapses": "2024-08-31"}],
   "views": [{"learner_id": "L1", "viewer": "pupil", "date": "2024-01-15", "words": "I like it"}]})";
 
+inline const char* const kProfile = R"({
+  "id": "profile-1", "learner_id": "L1", "school_id": "S1", "name": "The learner",
+  "year_group": "3", "areas_of_need": ["ASD"], "needs": ["Reads alone"], "strengths": ["Draws maps"],
+  "views": [{"viewer": "pupil", "date": "2023-09-29", "words": "I like maps"}],
+  "important_to": ["Maps"], "important_for": ["A quiet place"],
+  "targets": [
+    {"text": "Reads a page alone", "term": "summer 2024", "measure": "reading_age",
+     "set": "2024-04-15", "baseline": {"value": "6y10m", "date": "2024-04-15"},
+     "target": {"value": "7y2m", "date": "2024-05-24"}}],
+  "made": "2023-03-30", "review_dates": ["2023-09-29", "2024-09-30"],
+  "idp": {"has": true, "made": "2022-11-30", "review_dates": ["2023-11-30", "2024-12-02"]},
+  "sheets": [{
+    "id": "sheet-1", "school_id": "S1", "intervention": "Catch-up Literacy", "lead": "Teacher",
+    "delivered_by": ["Teaching assistant"], "weeks": 12, "frequency": "twice_weekly",
+    "session_hours": 0.5, "location": "Library", "learners_per_session": 2,
+    "rationale": {"need": "Decoding", "evidence": "Published trials"},
+    "parents_informed": {"date": "2023-09-01", "how": "Letter"},
+    "universal_provision": "Shared reading", "expected_outcome": "Reads the text of the class",
+    "assessment_methods": ["Reading test"], "measure": "reading_age", "start": "2023-09-04",
+    "run_again": "yes", "other_factors": "None known",
+    "pupils": [
+      {"learner_id": "L1", "baseline": {"value": "6y3m", "date": "2023-09-04"},
+       "target": {"value": "6y9m", "date": "2023-12-01"},
+       "actual": {"value": "6y10m", "date": "2023-11-27"}, "sessions_attended": 20,
+       "evaluation": "Reads with expression", "further_action": "Back to the class group"}]}],
+  "journeys": [{
+    "id": "journey-7", "learner_id": "L1", "school_id": "S1", "title": "To school on time",
+    "measures": [{"id": "on_time", "name": "Mornings on time", "kind": "raw"}],
+    "observations": [{"date": "2023-09-11", "value": 2}, {"date": "2023-10-09", "value": 3}]}]})";
+
 }  // namespace support

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 import effaith
-from effaith.practice import Journey, Register, Sheet
+from effaith.practice import (
+    IdentifierMapping,
+    Journey,
+    Profile,
+    Register,
+    Sheet,
+    Transition,
+    TransitionTerms,
+)
 
 PUPIL = {
     "learner_id": "L1",
@@ -121,6 +129,81 @@ def test_a_register_has_a_provision_map() -> None:
         register.provision_map(effaith.Engine())
     with pytest.raises(effaith.errors.NotADate):
         register.provision_map(engine, since="soon")
+
+
+PROFILE = {
+    "learner_id": "L1",
+    "school_id": "S1",
+    "made": "2023-03-30",
+    "review_dates": ["2023-09-29"],
+    "idp": {"has": True, "review_dates": ["2023-11-30"]},
+    "targets": [{"text": "Reads a page", "target": {"value": 80, "date": "2024-05-24"}}],
+    "sheets": [{**SHEET, "pupils": [PUPIL]}],
+    "journeys": [{**JOURNEY, "learner_id": "L1"}],
+}
+TERMS = {
+    "to_school": "S9",
+    "consent": {"given_by": "Parent", "date": "2024-04-01", "purpose": "Support"},
+    "leave_out": [{"part": "targets", "reason": "Of last year"}],
+}
+MAPPING = {"identifiers": [{"kind": "learner", "from": "L1", "to": "N7"}]}
+
+
+def test_a_profile_has_one_time_line_and_reviews() -> None:
+    profile = Profile.read(PROFILE)
+    assert profile.to_dict() == PROFILE
+    assert profile.idp.review_dates[0].year == 2023
+    measure = {"id": "reading_age", "kind": "age_equivalent"}
+    engine = effaith.Engine({"as_of": "2024-05-01", "measures": [measure]})
+    own = {**Sheet.read(SHEET).records(engine)[0], "id": "r1", "started": "2024-01-08",
+           "ended": "2024-03-01"}  # fmt: skip
+    found = profile.timeline(engine, [own, {**own, "learner_id": "L2"}])
+    assert [entry["kind"] for entry in found.entries] == ["sheet", "record", "journey"]
+    assert found.entries[0]["followed_by"] == [1]
+    assert found.entries[0]["gain"] == 7
+    assert found.overall is not None and found.overall["n"] == 2
+    assert [(review["kind"], review["state"]) for review in found.reviews] == [
+        ("profile", "overdue"),
+        ("target", "due"),
+        ("idp", "later"),
+    ]
+    assert profile.reviews("2024-05-01") == found.reviews
+    assert "L1" in str(found)
+    with pytest.raises(effaith.errors.InvalidArgument):
+        profile.timeline(effaith.Engine())
+
+
+def test_a_transition_goes_there_and_back(tmp_path: Path) -> None:
+    engine = effaith.Engine({"as_of": "2024-05-01"})
+    profile = Profile.read(PROFILE)
+    own = {**Sheet.read(SHEET).records(engine)[0], "id": "r1", "house": "Oak"}
+    sent = profile.transition(engine, TransitionTerms.read(TERMS), [own])
+    assert [redaction.part for redaction in sent.redactions] == ["targets"]
+    assert sent.records[0]["house"] == "Oak"
+    path = tmp_path / "transition.json"
+    path.write_text(sent.to_json(), encoding="utf-8")
+    assert Transition.read(path) == sent
+    mapping = IdentifierMapping.read(MAPPING)
+    received = sent.receive(engine, mapping)
+    assert received.transition.profile.learner_id == "N7"
+    assert {"kind": "school", "identifier": "S1"} in received.unmapped
+    assert received.unused == [] and received.findings == []
+    assert received.transition.receive(engine, mapping.inverse()).transition == sent
+    with pytest.raises(effaith.errors.InvalidArgument, match="No transition without consent"):
+        profile.transition(engine, TransitionTerms())
+
+
+def test_frames_of_a_profile() -> None:
+    pytest.importorskip("pandas")
+    profile = Profile.read(PROFILE)
+    engine = effaith.Engine({"as_of": "2024-05-01"})
+    found = profile.timeline(engine)
+    assert list(profile.targets_frame()["target.value"]) == [80]
+    assert list(found.entries_frame()["kind"]) == ["sheet", "journey"]
+    assert list(found.reviews_frame()["kind"]) == ["profile", "target", "idp"]
+    sent = profile.transition(engine, TransitionTerms.read(TERMS))
+    assert len(sent.records_frame()) == 0
+    assert "learner" in list(sent.receive(engine).unmapped_frame()["kind"])
 
 
 def test_frames(engine: effaith.Engine) -> None:

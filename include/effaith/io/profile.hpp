@@ -85,7 +85,7 @@ struct ProfileRecord {
 };
 
 /// Reads the records of the profile's learner out of `records`, CSV or JSON, empty for none; those
-/// of another school than the profile's are counted and left out. Answers how many.
+/// of another school than the profile's are left out. Answers how many were.
 /// Errors: those of records.
 Result<std::int64_t> for_each_record(const Tools& tools, const Profile& profile,
                                      std::string_view records, DateNotation dates,

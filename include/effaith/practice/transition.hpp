@@ -27,7 +27,8 @@
 namespace effaith::practice {
 
 /// The parts of a learner's papers that a consent covers and that may be left out. `identity` is
-/// the name and the date of birth; `views` includes what matters to and for the learner.
+/// the name and the date of birth; `needs` includes how the learner is best supported, `views` what
+/// matters to and for the learner. The learner's identifier goes with every document.
 enum class SharedPart : std::uint8_t {
     identity,
     needs,
@@ -307,6 +308,7 @@ struct Transition {
     friend bool operator==(const Transition&, const Transition&) = default;
 };
 
+/// Whether a consent covers a part; without a list it covers all.
 bool covers(const Consent& consent, SharedPart part);
 /// The wish that a part stays behind; null where there is none.
 const LeaveOut* asked_to_stay(const std::vector<LeaveOut>& leave_out, SharedPart part);

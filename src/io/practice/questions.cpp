@@ -91,7 +91,10 @@ Result<std::string> make(const Tools& tools, const Profile& profile, const Quest
     if (!terms) return of_terms(terms.error(), "terms");
     const Result<Transition> transition =
         make_transition(tools, profile, *terms, question.against, question.dates);
-    if (!transition) return transition.error();
+    if (!transition) {
+        const bool is_of_terms = transition.error().where.rfind("/consent", 0) == 0;
+        return is_of_terms ? of_terms(transition.error(), "terms") : transition.error();
+    }
     return transition_document(tools, *transition, question.format);
 }
 
@@ -101,7 +104,7 @@ Result<std::string> receive(const Tools& tools, const Transition& transition,
         question.terms.empty() ? IdentifierMapping{} : read_mapping(question.terms);
     if (!mapping) return of_terms(mapping.error(), "mapping");
     const Result<TransitionAnswer> answer = receive_transition(tools, transition, *mapping);
-    if (!answer) return answer.error();
+    if (!answer) return of_terms(answer.error(), "mapping");
     return received_document(tools, *answer, question.format);
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "catch_compat.hpp"
+#include "effaith/io/profile.hpp"
 #include "embedded.hpp"
 #include "io/json_tree.hpp"
 #include "io/practice/parts_reader.hpp"
@@ -42,6 +43,9 @@ TEST_CASE("A document is written as it was read") {
     const Register list = read_register(support::kRegister).value();
     CHECK(list.learners.size() == 3);
     CHECK(read_register(write_register(list)).value() == list);
+    const Profile profile = read_profile(support::kProfile).value();
+    CHECK(profile.sheets.size() == 1);
+    CHECK(read_profile(write_profile(profile)).value() == profile);
     CHECK(read_sheet("{}").value() == Sheet{});
     CHECK(write_sheet(Sheet{}) == "{}\n");
 }
@@ -95,6 +99,22 @@ TEST_CASE("Every part, finding, rule and verdict has a text in both languages") 
     add_names<TierCriteria>(names);
     add_names<Training>(names);
     add_names<View>(names);
+    add_names<Profile>(names);
+    add_names<ProfileView>(names);
+    add_names<ProfileTarget>(names);
+    add_names<Idp>(names);
+    add_names<Transition>(names);
+    add_names<TransitionTerms>(names);
+    add_names<Consent>(names);
+    add_names<LeaveOut>(names);
+    add_names<Redaction>(names);
+    add_names<Replacement>(names);
+    add_names<IdentifierMapping>(names);
+    add_names<SentConfiguration>(names);
+    add_names<SentMeasure>(names);
+    add_names<SentCodes>(names);
+    add_names<SentCode>(names);
+    add_names<SentIntervention>(names);
     for (const LanguageCode code : {LanguageCode::en, LanguageCode::cy}) {
         const Language language(code);
         const auto labelled = [&](std::string_view group, const std::string& key) {
@@ -121,6 +141,16 @@ TEST_CASE("Every part, finding, rule and verdict has a text in both languages") 
             labelled("practice", "gap." + std::string(gap));
         for (const std::string_view stage : kStageNames)
             labelled("practice", "stage." + std::string(stage));
+        for (const std::string_view kind : kReviewKindNames)
+            labelled("practice", "review_kind." + std::string(kind));
+        for (const std::string_view state : kReviewStateNames)
+            labelled("practice", "review_state." + std::string(state));
+        for (const std::string_view part : kSharedPartNames)
+            labelled("practice", "shared." + std::string(part));
+        for (const std::string_view because : kLeftOutNames)
+            labelled("practice", "left_out." + std::string(because));
+        for (const std::string_view kind : kIdentifierKindNames)
+            labelled("practice", "identifier." + std::string(kind));
     }
 }
 
