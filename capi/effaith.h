@@ -170,6 +170,7 @@ enum {
     EFFAITH_ERR_HIERARCHY_CONFLICT = 107,      /* a school in two clusters, say */
     EFFAITH_ERR_BAD_STATE = 109,               /* bytes that are no roll-up of this configuration */
     EFFAITH_ERR_DISCLOSURE_NOT_ADDITIVE = 110, /* a table to be published that does not add up */
+    EFFAITH_ERR_BAD_XML = 111,                 /* text that is not XML, or not of the shape asked for */
     EFFAITH_ERR_BAD_CALENDAR = 200,
     EFFAITH_ERR_UNKNOWN_CALENDAR = 201,
     EFFAITH_ERR_OUTSIDE_CALENDAR = 202, /* days that the calendar does not know */

@@ -40,6 +40,7 @@ constexpr std::array<StatusText, 24> kStatuses{{
      "The bytes are not the state of a roll-up of this configuration."},
     {EFFAITH_ERR_DISCLOSURE_NOT_ADDITIVE, "disclosure_not_additive",
      "The table is to be published and its counts do not add up."},
+    {EFFAITH_ERR_BAD_XML, "bad_xml", "The text is not XML, or not of the shape asked for."},
     {EFFAITH_ERR_BAD_CALENDAR, "bad_calendar",
      "The years, terms or breaks of the calendar contradict each other."},
     {EFFAITH_ERR_UNKNOWN_CALENDAR, "unknown_calendar", "There is no calendar of this name."},

@@ -38,6 +38,7 @@ enum class ErrorCode : std::int32_t {
     hierarchy_conflict = 107,  ///< a school in two clusters, or a cluster in two authorities
     bad_state = 109,           ///< bytes that are not the state of a roll-up of this configuration
     disclosure_not_additive = 110,  ///< a table to be published whose counts do not add up
+    bad_xml = 111,               ///< text that is not XML, or XML of another shape than asked for
     bad_calendar = 200,          ///< a calendar whose years, terms or breaks contradict each other
     unknown_calendar = 201,      ///< no calendar of this name
     outside_calendar = 202,      ///< a question about days that the calendar does not cover
@@ -53,7 +54,7 @@ struct ErrorCodeName {
 };
 
 /// Every code with the name it has in documents; the one list that other faces are made from.
-inline constexpr std::array<ErrorCodeName, 23> kErrorCodes{{
+inline constexpr std::array<ErrorCodeName, 24> kErrorCodes{{
     {ErrorCode::invalid_argument, "invalid_argument"},
     {ErrorCode::cannot_read, "cannot_read"},
     {ErrorCode::cannot_write, "cannot_write"},
@@ -70,6 +71,7 @@ inline constexpr std::array<ErrorCodeName, 23> kErrorCodes{{
     {ErrorCode::hierarchy_conflict, "hierarchy_conflict"},
     {ErrorCode::bad_state, "bad_state"},
     {ErrorCode::disclosure_not_additive, "disclosure_not_additive"},
+    {ErrorCode::bad_xml, "bad_xml"},
     {ErrorCode::bad_calendar, "bad_calendar"},
     {ErrorCode::unknown_calendar, "unknown_calendar"},
     {ErrorCode::outside_calendar, "outside_calendar"},

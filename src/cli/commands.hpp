@@ -22,6 +22,8 @@ int map_command(const Options& options);
 int qa_command(const Options& options);
 int profile_command(const Options& options);
 int transition_command(const Options& options);
+int import_command(const Options& options);
+int export_command(const Options& options);
 
 /// The configuration of `--config`, with `--as-of` and `--language` applied; errors are printed.
 std::optional<Config> load_config(const Options& options);

@@ -13,6 +13,7 @@ int exit_code(const Error& error) {
         case ErrorCode::cannot_write:
         case ErrorCode::bad_csv:
         case ErrorCode::bad_json:
+        case ErrorCode::bad_xml:
         case ErrorCode::bad_encoding:
         case ErrorCode::bad_state:
             return kUnreadable;

@@ -15,7 +15,7 @@ struct Command {
     int (*run)(const Options&);
 };
 
-constexpr std::array<Command, 16> kCommands{{{"analyse", analyse_command},
+constexpr std::array<Command, 18> kCommands{{{"analyse", analyse_command},
                                              {"validate", validate_command},
                                              {"explain", explain_command},
                                              {"rollup", rollup_command},
@@ -30,7 +30,9 @@ constexpr std::array<Command, 16> kCommands{{{"analyse", analyse_command},
                                              {"map", map_command},
                                              {"qa", qa_command},
                                              {"profile", profile_command},
-                                             {"transition", transition_command}}};
+                                             {"transition", transition_command},
+                                             {"import", import_command},
+                                             {"export", export_command}}};
 
 int run(const std::vector<std::string>& arguments) {
     const Result<Options> options = read_options(arguments);

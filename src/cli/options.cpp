@@ -103,6 +103,21 @@ const std::map<std::string, Setter, std::less<>>& setters() {
              o.against = v;
              return "";
          }},
+        {"--mapping",
+         [](Options& o, const std::string& v) {
+             o.mapping = v;
+             return "";
+         }},
+        {"--line-items",
+         [](Options& o, const std::string& v) {
+             o.line_items = v;
+             return "";
+         }},
+        {"--loss",
+         [](Options& o, const std::string& v) {
+             o.loss = v;
+             return "";
+         }},
         {"--records",
          [](Options& o, const std::string& v) {
              o.records = v;
@@ -131,11 +146,6 @@ const std::map<std::string, Setter, std::less<>>& setters() {
         {"--terms",
          [](Options& o, const std::string& v) {
              o.terms = v;
-             return "";
-         }},
-        {"--mapping",
-         [](Options& o, const std::string& v) {
-             o.mapping = v;
              return "";
          }},
         {"--since",

@@ -33,7 +33,7 @@ struct Options {
     std::optional<std::vector<std::string>> hierarchy;
     std::string records;  ///< records of provision, for a map; of a learner, for a profile
     std::string terms;    ///< of a transition
-    std::string mapping;  ///< of identifiers, for a transition that is received
+    std::string mapping;  ///< of identifiers, columns and words of another system
     std::optional<Date> since;
     std::string against;  ///< records of other interventions, for a sheet
     std::string quality;  ///< the document of quality assurance, for a review
@@ -41,6 +41,8 @@ struct Options {
     std::optional<std::int64_t> seed;         ///< of a sample for moderation
     std::optional<std::int64_t> sample_size;  ///< of it
     std::vector<std::string> strata;          ///< of it
+    std::string line_items;                   ///< of OneRoster results
+    std::string loss;                         ///< where the list of what was not taken over goes
     std::string state;                        ///< where the state of a roll-up goes
     int threads = 0;                          ///< 0: as many as the machine has
     double level = 0.95;                      ///< of intervals

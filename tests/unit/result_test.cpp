@@ -104,6 +104,7 @@ TEST_CASE("The number of an error code never changes") {
         {107, "hierarchy_conflict"},
         {109, "bad_state"},
         {110, "disclosure_not_additive"},
+        {111, "bad_xml"},
         {500, "bad_arrow"},
         {200, "bad_calendar"},
         {201, "unknown_calendar"},

@@ -131,6 +131,12 @@ class DisclosureNotAdditive(EffaithError, ValueError):
     code = "disclosure_not_additive"
 
 
+class BadXml(EffaithError, ValueError):
+    """Text that is not XML, or XML of another shape than asked for; `where` has its line."""
+
+    code = "bad_xml"
+
+
 class BadCalendar(EffaithError, ValueError):
     """A calendar whose years, terms or breaks contradict each other."""
 

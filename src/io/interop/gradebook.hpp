@@ -1,0 +1,41 @@
+// The parts of a OneRoster gradebook that baselines come from.
+//
+// Columns of results.csv and lineItems.csv, and properties of the endpoints' JSON, as 1EdTech's
+// OneRoster 1.1 and 1.2 name them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "effaith/result.hpp"
+
+namespace effaith::interop {
+
+/// One result; text as it stands, empty where there is none.
+struct GradebookResult {
+    std::string id;
+    std::string status;
+    std::string line_item;
+    std::string student;
+    std::string score_status;
+    std::string score;
+    std::string text_score;  ///< of 1.2
+    std::string score_date;
+    std::int64_t row = 0;   ///< among the results, from 1
+    std::int64_t line = 0;  ///< of a CSV file, from 1; 0 in JSON
+};
+
+struct GradebookLineItem {
+    std::string id;
+    std::string title;
+};
+
+/// CSV, or JSON: `{"results": [...]}`, `{"result": {...}}` or a list.
+/// Errors: bad_csv, bad_json, bad_encoding.
+Result<std::vector<GradebookResult>> read_results(std::string_view text);
+/// The same of line items; none of an empty text.
+Result<std::vector<GradebookLineItem>> read_line_items(std::string_view text);
+
+}  // namespace effaith::interop
