@@ -13,11 +13,12 @@ int usage(const std::string& message) {
     return report("effaith", {ErrorCode::invalid_argument, message, ""});
 }
 
-/// The format of a file by its name's ending; records are JSON otherwise.
-DocumentFormat format_of(const Options& options) {
-    const std::string& out = options.out;
-    const bool is_csv = out.size() > 4 && out.substr(out.size() - 4) == ".csv";
-    return format_or(options, is_csv ? DocumentFormat::csv : DocumentFormat::json);
+/// The format of a file by its name's ending; JSON otherwise.
+DocumentFormat format_of_name(const std::string& path) {
+    const std::size_t dot = path.rfind('.');
+    const std::string ending = dot == std::string::npos ? "" : path.substr(dot);
+    if (ending == ".csv") return DocumentFormat::csv;
+    return ending == ".ndjson" ? DocumentFormat::ndjson : DocumentFormat::json;
 }
 
 /// The whole text of a file, recoded as the options say; empty where there is no file.
@@ -70,11 +71,8 @@ int tell_loss(const Job& job, const std::vector<interop::Note>& loss) {
     }
     Options elsewhere = options;
     elsewhere.out = options.loss;
-    const bool is_csv =
-        options.loss.size() > 4 && options.loss.substr(options.loss.size() - 4) == ".csv";
-    return write_answer(
-        elsewhere, interop::loss_document(loss, job.language,
-                                          is_csv ? DocumentFormat::csv : DocumentFormat::json));
+    return write_answer(elsewhere,
+                        interop::loss_document(loss, job.language, format_of_name(options.loss)));
 }
 
 int ask(const Options& options, std::string_view name, bool is_export) {
@@ -87,7 +85,7 @@ int ask(const Options& options, std::string_view name, bool is_export) {
     if (!texts) return kUnreadable;
     const interop::Tools tools{job->engine, job->language, job->words};
     const DocumentFormat format =
-        is_export ? format_or(options, DocumentFormat::json) : format_of(options);
+        format_or(options, is_export ? DocumentFormat::json : format_of_name(options.out));
     const Result<interop::Answer> answer =
         interop::answer(tools, {name, texts->document, texts->records, texts->line_items,
                                 texts->mapping, format, DateNotation{options.serial_dates}});

@@ -196,7 +196,7 @@ std::string sentence_of(const Note& note, const Language& language) {
     return language.fill("interop", "note." + std::string(rule_of(note.code).name),
                          {{"where", for_message(note.where)},
                           {"found", for_message(note.found)},
-                          {"detail", for_message(note.detail)}});
+                          {"detail", one_line(note.detail)}});
 }
 
 std::string loss_document(const std::vector<Note>& loss, const Language& language,
