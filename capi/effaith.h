@@ -170,7 +170,7 @@ enum {
     EFFAITH_ERR_HIERARCHY_CONFLICT = 107,      /* a school in two clusters, say */
     EFFAITH_ERR_BAD_STATE = 109,               /* bytes that are no roll-up of this configuration */
     EFFAITH_ERR_DISCLOSURE_NOT_ADDITIVE = 110, /* a table to be published that does not add up */
-    EFFAITH_ERR_BAD_XML = 111,                 /* text that is not XML, or not of the shape asked for */
+    EFFAITH_ERR_BAD_XML = 111, /* text that is not XML, or not of the shape asked for */
     EFFAITH_ERR_BAD_CALENDAR = 200,
     EFFAITH_ERR_UNKNOWN_CALENDAR = 201,
     EFFAITH_ERR_OUTSIDE_CALENDAR = 202, /* days that the calendar does not know */
@@ -1016,6 +1016,49 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_transition_receive(
     const effaith_engine* engine, const char* transition, size_t size, const char* mapping,
     size_t mapping_size, const effaith_options* options, char** text, size_t* text_size,
     effaith_error** error);
+
+/* ---- Interoperability ----------------------------------------------------------------------- */
+
+/* What other systems write, in; records with a list of what is in none of them out: as JSON
+ * {"records": [...], "loss": [{code, severity, row, line, where, found, message}, ...]}, as CSV or
+ * NDJSON the records alone, as a table the loss. What a source does not say is left out, never
+ * guessed. `mapping` (src/data/schema/mapping.schema.json) says what columns, words and ids mean;
+ * NULL and 0 for the default. `text` and `text_size` are the caller's (effaith_free). Errors of
+ * all: EFFAITH_ERR_BAD_ENCODING, _BAD_JSON of a mapping, _OUT_OF_MEMORY, _INVALID_ARGUMENT. */
+
+/* The student-intervention associations of an Ed-Fi interchange, a record each. Errors: also
+ * EFFAITH_ERR_BAD_XML with the line. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_edfi_read(const effaith_engine* engine,
+                                                          const char* xml, size_t size,
+                                                          const effaith_options* options,
+                                                          char** text, size_t* text_size,
+                                                          effaith_error** error);
+
+/* Records (CSV, JSON or NDJSON) as such an interchange: as JSON {"associations", "xml", "loss"}, as
+ * a table the loss; no other format. Errors: also those of the records. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_edfi_write(const effaith_engine* engine,
+                                                           const char* records, size_t size,
+                                                           const char* mapping, size_t mapping_size,
+                                                           const effaith_options* options,
+                                                           char** text, size_t* text_size,
+                                                           effaith_error** error);
+
+/* The export of a provision map (CSV) with five-point reviews, a record a row. Errors: also
+ * EFFAITH_ERR_BAD_CSV with the line. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL
+effaith_provision_read(const effaith_engine* engine, const char* csv, size_t size,
+                       const char* mapping, size_t mapping_size, const effaith_options* options,
+                       char** text, size_t* text_size, effaith_error** error);
+
+/* Records (CSV, JSON or NDJSON) with OneRoster results (CSV or JSON) joined on as baselines and
+ * actual scores. `line_items` gives their titles; NULL and 0 for none. Errors: also those of the
+ * records, EFFAITH_ERR_BAD_CSV, _BAD_JSON. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_oneroster_join(
+    const effaith_engine* engine, const char* records, size_t records_size, const char* results,
+    size_t results_size, const char* line_items, size_t line_items_size, const char* mapping,
+    size_t mapping_size, const effaith_options* options, char** text, size_t* text_size,
+    effaith_error** error);
+
 /* ---- Statistics ----------------------------------------------------------------------------- */
 
 /* Each statistic is one call: arrays of doubles and plain numbers in, a struct out. It needs no

@@ -330,6 +330,22 @@ const char* const kMapping =
     R"({"identifiers":[{"kind":"learner","from":"L1","to":"the identifier of the next school"},
         {"kind":"tier","from":"a tier of nobody","to":"targeted"}]})";
 
+const char* const kInterchange =
+    R"(<InterchangeStudentIntervention xmlns="urn:a"><Other>kept</Other>
+       <StudentInterventionAssociation><StudentReference><StudentIdentity>
+         <StudentUniqueId>a learner with quite a long id</StudentUniqueId>
+       </StudentIdentity></StudentReference><Dosage>22</Dosage>
+       </StudentInterventionAssociation></InterchangeStudentIntervention>)";
+const char* const kEdFiRecords =
+    "learner_id,school_id,intervention,session_hours,Note\nL1,77,a long name of "
+    "something,0.375,kept "
+    "as it is in the list\nL2,S1,Reading,,\n";
+const char* const kColumnMapping = R"({"columns": [{"field": "learner_id", "columns": ["Who"]}]})";
+const char* const kExport = "Who,Start,Review,Note\nL1,soon,5,a note that is carried through\n";
+const char* const kResults =
+    "sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate\n"
+    "r1,an item that belongs to no measure,L1,fully graded,80,2023-09-01\n";
+
 /// An engine with a day, for the calls that need one.
 effaith_engine* dated_engine = nullptr;
 
@@ -383,6 +399,25 @@ effaith_status records_of_sheet(const effaith_engine* engine, const char* sheet,
                                 const effaith_options*, char** text, std::size_t* text_size,
                                 effaith_error** error) {
     return effaith_sheet_records(engine, sheet, size, nullptr, text, text_size, error);
+}
+
+effaith_status write_edfi(const effaith_engine* engine, const char* records, std::size_t size,
+                          const effaith_options* options, char** text, std::size_t* text_size,
+                          effaith_error** error) {
+    return effaith_edfi_write(engine, records, size, kColumnMapping, std::strlen(kColumnMapping),
+                              options, text, text_size, error);
+}
+effaith_status read_provision(const effaith_engine* engine, const char* csv, std::size_t size,
+                              const effaith_options* options, char** text, std::size_t* text_size,
+                              effaith_error** error) {
+    return effaith_provision_read(engine, csv, size, kColumnMapping, std::strlen(kColumnMapping),
+                                  options, text, text_size, error);
+}
+effaith_status join_oneroster(const effaith_engine* engine, const char* results, std::size_t size,
+                              const effaith_options* options, char** text, std::size_t* text_size,
+                              effaith_error** error) {
+    return effaith_oneroster_join(engine, kCsv, std::strlen(kCsv), results, size, nullptr, 0,
+                                  nullptr, 0, options, text, text_size, error);
 }
 
 std::map<std::string, Call> calls() {
@@ -492,6 +527,10 @@ std::map<std::string, Call> calls() {
     all["effaith_sheet_check"] = practice_call(effaith_sheet_check, kSheet);
     all["effaith_sheet_records"] = practice_call(records_of_sheet, kSheet);
     all["effaith_sheet_evaluate"] = practice_call(evaluate_sheet, kSheet);
+    all["effaith_edfi_read"] = practice_call(effaith_edfi_read, kInterchange);
+    all["effaith_edfi_write"] = practice_call(write_edfi, kEdFiRecords);
+    all["effaith_provision_read"] = practice_call(read_provision, kExport);
+    all["effaith_oneroster_join"] = practice_call(join_oneroster, kResults);
     all["effaith_rollup_create"] = [](Bench& bench, Answer& answer, effaith_error** error) {
         const effaith_text by[] = {effaith_text_of("a column with quite a long name indeed"),
                                    effaith_text_of("role")};

@@ -10,7 +10,7 @@
 or files; answers come back as the same kind.
 """
 
-from effaith import errors, practice, stats
+from effaith import errors, interop, practice, stats
 from effaith._core import VERSION as __version__
 from effaith.engine import Engine
 from effaith.errors import EffaithError
@@ -48,6 +48,7 @@ __all__ = [
     "__version__",
     "audit",
     "errors",
+    "interop",
     "practice",
     "protect",
     "stats",

@@ -93,6 +93,15 @@ class Engine:
         as_json: bool,
         terms: str = "",
     ) -> str: ...
+    def interop(
+        self,
+        question: str,
+        document: str,
+        records: str,
+        line_items: str,
+        mapping: str,
+        as_json: bool,
+    ) -> str: ...
 
 def audit(table: str, as_json: bool) -> str: ...
 def protect(table: str, rules: str) -> str: ...

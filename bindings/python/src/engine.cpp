@@ -14,6 +14,7 @@
 #include "effaith/io/documents.hpp"
 #include "io/bytes.hpp"
 #include "io/calendar_documents.hpp"
+#include "io/interop/questions.hpp"
 #include "io/practice/questions.hpp"
 #include "raised.hpp"
 #include "schedule_answer.hpp"
@@ -296,6 +297,19 @@ std::string practice_answer(const SharedEngine& parts, const std::string& questi
     return value_of(practice::answer(tools, {question, document, against, format, {}, day, terms}));
 }
 
+/// The answer to a question about the documents of other systems.
+std::string interop_answer(const SharedEngine& parts, const std::string& question,
+                           const std::string& document, const std::string& records,
+                           const std::string& line_items, const std::string& mapping,
+                           bool as_json) {
+    const interop::Tools tools{parts->engine, parts->language, parts->words};
+    const auto format = as_json ? DocumentFormat::json : DocumentFormat::table;
+    py::gil_scoped_release released;
+    return value_of(interop::answer(tools,
+                                    {question, document, records, line_items, mapping, format, {}}))
+        .text;
+}
+
 SharedEngine make_engine(const std::string& config) {
     Config read;
     if (!config.empty()) read = value_of(read_config(config));
@@ -356,6 +370,8 @@ void register_engine(py::module_& module) {
              py::arg("weekdays"), py::arg("school"), py::arg("as_json"))
         .def("practice", &practice_answer, py::arg("question"), py::arg("document"),
              py::arg("against"), py::arg("since"), py::arg("as_json"), py::arg("terms") = "")
+        .def("interop", &interop_answer, py::arg("question"), py::arg("document"),
+             py::arg("records"), py::arg("line_items"), py::arg("mapping"), py::arg("as_json"))
         .def("calendar", &calendar, py::arg("year"), py::arg("school"), py::arg("as_json"));
     module.def(
         "is_field",

@@ -1,10 +1,13 @@
 // Records written as an Ed-Fi interchange and read back are the same, up to the loss that was
 // listed.
+#include <algorithm>
+#include <array>
 #include <random>
 
 #include "catch_compat.hpp"
 #include "desk.hpp"
 #include "effaith/io/interop.hpp"
+#include "effaith/text_key.hpp"
 
 using namespace effaith;
 using namespace effaith::interop;
@@ -14,6 +17,12 @@ namespace {
 constexpr int kRounds = 300;
 constexpr std::array kKept{Field::learner_id, Field::school_id, Field::intervention,
                            Field::session_hours};
+
+std::string hours_text(std::int64_t raw) {
+    std::string text;
+    append_decimal(text, raw, Hours::places);
+    return text;
+}
 
 class Draw {
   public:
@@ -37,8 +46,7 @@ class Draw {
         made.text.at(Field::intervention) = {text(12), false};
         made.text.at(Field::school_id) = {below(8) == 0 ? text(4) : std::to_string(1 + below(3)),
                                           false};
-        if (below(4) > 0)
-            made.text.at(Field::session_hours) = {Hours::from_raw(below(50'000)).to_text(), true};
+        if (below(4) > 0) made.text.at(Field::session_hours) = {hours_text(below(50'000)), true};
         if (below(3) == 0) made.text.at(Field::outcome) = {"green", false};
         if (below(3) == 0) made.text.at(Field::started) = {"2023-09-04", false};
         if (below(9) == 0) made.text.at(Field::cohort) = {"comparison", false};
@@ -63,10 +71,7 @@ bool is_left_out(const Exported& exported, std::int64_t row) {
 }
 
 std::string minutes_as_hours(const std::string& minutes) {
-    const std::int64_t raw = (std::stoll(minutes) * 20'000 + 60) / 120;
-    std::string text;
-    append_decimal(text, raw, Hours::places);
-    return text;
+    return hours_text((std::stoll(minutes) * 20'000 + 60) / 120);
 }
 
 void check_same(const TextRecord& record, const TextRecord& again, const Exported& exported) {
