@@ -17,7 +17,7 @@ struct StatusText {
 };
 
 /// Every status with its meaning. That the names are those of the library's own codes is tested.
-constexpr std::array<StatusText, 24> kStatuses{{
+constexpr std::array<StatusText, 25> kStatuses{{
     {EFFAITH_OK, "ok", "All is well."},
     {EFFAITH_ERR_INVALID_ARGUMENT, "invalid_argument",
      "The call was made with something that it cannot use."},

@@ -130,6 +130,10 @@ demo() {
     effaith journey src/data/sample/journey.json --format table
     say 'A provision map: who is where, and where need and provision do not meet'
     effaith map src/data/sample/register.json --records "$sample" --as-of 2023-11-15 --format table
+    say 'The export of a provision map as records, and what could not be read of it'
+    effaith import provision src/data/sample/provision.csv --out "$answers/provision.csv" \
+        --loss "$answers/loss.csv"
+    cat "$answers/provision.csv" "$answers/loss.csv"
     effaith analyse "$sample" --format json --out "$answers/analysis.json"
     effaith analyse "$sample" --format csv --out "$answers/analysis.csv"
     rm -f "$answers/messages.txt"
