@@ -21,17 +21,6 @@ DocumentFormat format_of_name(const std::string& path) {
     return ending == ".ndjson" ? DocumentFormat::ndjson : DocumentFormat::json;
 }
 
-/// The whole text of a file, recoded as the options say; empty where there is no file.
-Result<std::string> text_of_file(const Job& job, const std::string& path) {
-    if (path.empty()) return std::string();
-    const Result<std::unique_ptr<RecordFile>> file = RecordFile::open(job, path);
-    if (!file) return file.error();
-    std::string text = read_whole((*file)->bytes());
-    if ((*file)->bytes().failed())
-        return Error{ErrorCode::cannot_read, "The file cannot be read to its end.", ""};
-    return text;
-}
-
 /// The files of a question, in the order in which they are read.
 struct Texts {
     std::string document;

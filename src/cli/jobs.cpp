@@ -105,6 +105,16 @@ bool RecordFile::is_state() const {
     return peeked_->head().substr(0, kStateMagic.size()) == kStateMagic;
 }
 
+Result<std::string> text_of_file(const Job& job, const std::string& path) {
+    if (path.empty()) return std::string();
+    const Result<std::unique_ptr<RecordFile>> file = RecordFile::open(job, path);
+    if (!file) return file.error();
+    std::string text = read_whole((*file)->bytes());
+    if ((*file)->bytes().failed())
+        return Error{ErrorCode::cannot_read, "The file cannot be read to its end.", ""};
+    return text;
+}
+
 void note_column(const Language& language, const std::string& path, const std::string& name) {
     Issue issue;
     issue.code = IssueCode::unknown_column;

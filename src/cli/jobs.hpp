@@ -63,6 +63,10 @@ class RecordFile {
     bool recodes_;
 };
 
+/// The whole text of a file, recoded as the options say; empty where there is no file. Errors:
+/// cannot_read.
+Result<std::string> text_of_file(const Job& job, const std::string& path);
+
 /// Says on standard error that a column is no field, where the answer itself has no place for it.
 void note_column(const Language& language, const std::string& path, const std::string& name);
 

@@ -20,17 +20,6 @@ Options without_question(const Options& options) {
     return rest;
 }
 
-/// The records of a file as UTF-8 text; empty where there is no file.
-Result<std::string> records_beside(const Job& job, const std::string& path) {
-    if (path.empty()) return std::string();
-    const Result<std::unique_ptr<RecordFile>> file = RecordFile::open(job, path);
-    if (!file) return file.error();
-    std::string text = read_whole((*file)->bytes());
-    if ((*file)->bytes().failed())
-        return Error{ErrorCode::cannot_read, "The file cannot be read to its end.", ""};
-    return text;
-}
-
 /// Answers one question about the document of a file; records beside it come from `--against` or
 /// `--records`.
 int answer_question(const Options& options, std::string_view name, DocumentFormat format) {
@@ -40,7 +29,7 @@ int answer_question(const Options& options, std::string_view name, DocumentForma
     const Result<std::string> document = read_file(path);
     if (!document) return report(name_of_input(path), document.error());
     const std::string& beside = options.against.empty() ? options.records : options.against;
-    const Result<std::string> records = records_beside(*job, beside);
+    const Result<std::string> records = text_of_file(*job, beside);
     if (!records) return report(name_of_input(beside), records.error());
     const std::string& second = options.terms.empty() ? options.mapping : options.terms;
     const Result<std::string> terms =
@@ -131,7 +120,7 @@ int qa_command(const Options& options) {
     const std::optional<Job> job = make_job(asked);
     if (!job) return kUsage;
     const std::string& path = asked.words.front();
-    const Result<std::string> records = records_beside(*job, path);
+    const Result<std::string> records = text_of_file(*job, path);
     if (!records) return report(name_of_input(path), records.error());
     const Result<std::string> quality =
         asked.quality.empty() ? Result<std::string>(std::string("{}")) : read_file(asked.quality);

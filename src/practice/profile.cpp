@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "effaith/practice/periods.hpp"
 #include "practice/checker.hpp"
 
 namespace effaith::practice {
@@ -59,16 +60,6 @@ void check_journeys(const Profile& profile, Checker& check) {
     }
 }
 
-/// The same day so many months later, the last of the month where it has no such day; none beyond
-/// year 9999.
-std::optional<Date> months_later(Date date, std::int64_t months) {
-    const YearMonthDay at = date.ymd();
-    const int index = at.year * 12 + at.month - 1 + static_cast<int>(months);
-    const std::optional<Month> month = Month::from_ym(index / 12, index % 12 + 1);
-    if (!month) return std::nullopt;
-    return std::min(month->first_day() + (at.day - 1), month->last_day());
-}
-
 class ReviewList {
   public:
     ReviewList(Date as_of, const Thresholds& thresholds) : as_of_(as_of), thresholds_(thresholds) {}
@@ -79,16 +70,12 @@ class ReviewList {
         Review review;
         review.kind = kind;
         review.where = std::move(where);
-        for (const Date day : days) {
-            if (day <= as_of_) {
-                review.last = std::max(day, review.last.value_or(day));
-            } else {
-                review.planned = std::min(day, review.planned.value_or(day));
-            }
-        }
+        review.last = last_until(days, as_of_);
+        for (const Date day : days)
+            if (day > as_of_) review.planned = std::min(day, review.planned.value_or(day));
         review.never = !review.last.has_value();
         const std::optional<Date> from = review.never ? made : review.last;
-        if (from) review.due = months_later(*from, thresholds_.count(months));
+        if (from) review.due = months_later(*from, static_cast<int>(thresholds_.count(months)));
         add(std::move(review));
     }
 

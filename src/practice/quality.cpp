@@ -105,14 +105,6 @@ class Checker {
     std::set<std::string> known_;
 };
 
-/// The last of some days that is not after `as_of`.
-std::optional<Date> last_until(const std::vector<Date>& days, Date as_of) {
-    std::optional<Date> last;
-    for (const Date day : days)
-        if (day <= as_of && (!last || *last < day)) last = day;
-    return last;
-}
-
 int months(const Thresholds& thresholds, Threshold which) {
     return static_cast<int>(thresholds.count(which));
 }

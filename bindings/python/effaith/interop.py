@@ -18,9 +18,10 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Union
 
+from effaith._answer import Answer, frame
 from effaith.engine import Engine
 from effaith.errors import BadEncoding, CannotRead
-from effaith.practice import _frame, _records_text
+from effaith.practice import _records_text
 
 __all__ = [
     "Exported",
@@ -37,18 +38,8 @@ Text = Union[str, "os.PathLike[str]"]
 Records = Sequence[Mapping[str, Any]] | str
 
 
-class _Answer:
-    """An answer as the library gives it: `data` for programs, its text for people."""
-
-    def __init__(self, data: dict[str, Any], text: str) -> None:
-        self.data = data
-        self._text = text
-
-    def __str__(self) -> str:
-        return self._text
-
-    def __repr__(self) -> str:
-        return f"<effaith.interop.{type(self).__name__}>\n{self._text}"
+class _Answer(Answer):
+    """Records or an interchange, and what was not taken over."""
 
     @property
     def loss(self) -> list[dict[str, Any]]:
@@ -57,7 +48,7 @@ class _Answer:
 
     def loss_frame(self, kind: str = "pandas") -> Any:
         """The loss as a frame of ``"pandas"`` or ``"polars"``."""
-        return _frame(self.loss, kind)
+        return frame(self.loss, kind)
 
 
 class Imported(_Answer):
@@ -70,7 +61,7 @@ class Imported(_Answer):
 
     def records_frame(self, kind: str = "pandas") -> Any:
         """The records as a frame of ``"pandas"`` or ``"polars"``."""
-        return _frame(self.records, kind)
+        return frame(self.records, kind)
 
 
 class Exported(_Answer):

@@ -25,8 +25,9 @@ from functools import cached_property
 from keyword import iskeyword
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from effaith._answer import Answer, frame
 from effaith.engine import Engine
-from effaith.errors import BadJson, CannotRead, InvalidArgument
+from effaith.errors import BadJson, CannotRead
 
 __all__ = [
     "Advice",
@@ -339,7 +340,7 @@ class Sheet:
 
     def pupils_frame(self, kind: str = "pandas") -> Any:
         """The pupils as a frame of ``"pandas"`` or ``"polars"``, a column for each part."""
-        return _frame([_flat(pupil) for pupil in self.to_dict().get("pupils", [])], kind)
+        return frame([_flat(pupil) for pupil in self.to_dict().get("pupils", [])], kind)
 
     def check(self, engine: Engine) -> SheetCheck:
         """What it lacks at its stage, and what contradicts itself. Raises BadJson."""
@@ -389,7 +390,7 @@ class Journey:
 
     def observations_frame(self, kind: str = "pandas") -> Any:
         """The observations as a frame of ``"pandas"`` or ``"polars"``."""
-        return _frame(self.to_dict().get("observations", []), kind)
+        return frame(self.to_dict().get("observations", []), kind)
 
     def trend(self, engine: Engine) -> JourneyTrend:
         """Verdict, rate with its interval, phases compared, for each measure. Raises BadJson."""
@@ -429,7 +430,7 @@ class Register:
             for learner in self.to_dict().get("learners", [])
             for entry in learner.get("entries", [])
         ]
-        return _frame(rows, kind)
+        return frame(rows, kind)
 
     def provision_map(
         self,
@@ -491,7 +492,7 @@ class Profile:
 
     def targets_frame(self, kind: str = "pandas") -> Any:
         """The targets as a frame of ``"pandas"`` or ``"polars"``, a column for each part."""
-        return _frame([_flat(target) for target in self.to_dict().get("targets", [])], kind)
+        return frame([_flat(target) for target in self.to_dict().get("targets", [])], kind)
 
     def reviews(self, as_of: Day | str) -> list[dict[str, Any]]:
         """What is due or overdue on a day, by the usual periods; `timeline` has an engine's own.
@@ -606,7 +607,7 @@ class Transition:
 
     def records_frame(self, kind: str = "pandas") -> Any:
         """The records as a frame of ``"pandas"`` or ``"polars"``."""
-        return _frame(self.records, kind)
+        return frame(self.records, kind)
 
     def receive(self, engine: Engine, mapping: IdentifierMapping | None = None) -> Received:
         """The document in the receiving school's identifiers, and what is not mapped.
@@ -620,18 +621,8 @@ class Transition:
 # --- Answers --------------------------------------------------------------------------------------
 
 
-class _Answer:
-    """An answer as the library gives it: `data` for programs, its text for people."""
-
-    def __init__(self, data: dict[str, Any], text: str) -> None:
-        self.data = data
-        self._text = text
-
-    def __str__(self) -> str:
-        return self._text
-
-    def __repr__(self) -> str:
-        return f"<effaith.practice.{type(self).__name__}>\n{self._text}"
+class _Answer(Answer):
+    """An answer about a document, with its findings."""
 
     @property
     def findings(self) -> list[dict[str, Any]]:
@@ -640,7 +631,7 @@ class _Answer:
 
     def findings_frame(self, kind: str = "pandas") -> Any:
         """The findings as a frame of ``"pandas"`` or ``"polars"``."""
-        return _frame(self.findings, kind)
+        return frame(self.findings, kind)
 
 
 class SheetCheck(_Answer):
@@ -703,12 +694,12 @@ class SheetEvaluation(_Answer):
             }
             for pupil in self.pupils
         ]
-        return _frame(rows, kind)
+        return frame(rows, kind)
 
     def rules_frame(self, kind: str = "pandas") -> Any:
         """A row for each rule: what it says, of how many pupils, in a sentence."""
         names = ("rule", "says", "n", "subject", "message")
-        return _frame([{name: rule[name] for name in names} for rule in self.advice.rules], kind)
+        return frame([{name: rule[name] for name in names} for rule in self.advice.rules], kind)
 
 
 class JourneyTrend(_Answer):
@@ -726,7 +717,7 @@ class JourneyTrend(_Answer):
             for measure in self.measures
             for point in measure["points"]
         ]
-        return _frame(rows, kind)
+        return frame(rows, kind)
 
     def trends_frame(self, kind: str = "pandas") -> Any:
         """A row for each measure with its verdict and its trend as columns."""
@@ -739,7 +730,7 @@ class JourneyTrend(_Answer):
             }
             for measure in self.measures
         ]
-        return _frame(rows, kind)
+        return frame(rows, kind)
 
 
 class ProvisionMap(_Answer):
@@ -767,15 +758,15 @@ class ProvisionMap(_Answer):
 
     def provision_frame(self, kind: str = "pandas") -> Any:
         """The provision as a frame."""
-        return _frame(self.provision, kind)
+        return frame(self.provision, kind)
 
     def gaps_frame(self, kind: str = "pandas") -> Any:
         """The gaps as a frame."""
-        return _frame(self.gaps, kind)
+        return frame(self.gaps, kind)
 
     def tiers_frame(self, kind: str = "pandas") -> Any:
         """The tiers as a frame."""
-        return _frame(self.tiers, kind)
+        return frame(self.tiers, kind)
 
 
 class Timeline(_Answer):
@@ -803,11 +794,11 @@ class Timeline(_Answer):
             {name: value for name, value in entry.items() if name != "verdicts"}
             for entry in self.entries
         ]
-        return _frame(rows, kind)
+        return frame(rows, kind)
 
     def reviews_frame(self, kind: str = "pandas") -> Any:
         """The reviews as a frame."""
-        return _frame(self.reviews, kind)
+        return frame(self.reviews, kind)
 
 
 class Received(_Answer):
@@ -830,7 +821,7 @@ class Received(_Answer):
 
     def unmapped_frame(self, kind: str = "pandas") -> Any:
         """The unmapped identifiers as a frame."""
-        return _frame(self.unmapped, kind)
+        return frame(self.unmapped, kind)
 
 
 # --- Between documents and objects ------------------------------------------------------------------
@@ -942,15 +933,3 @@ def _flat(part: Mapping[str, Any]) -> dict[str, Any]:
         else:
             row[name] = value
     return row
-
-
-def _frame(rows: list[dict[str, Any]], kind: str) -> Any:
-    if kind == "pandas":
-        import pandas
-
-        return pandas.DataFrame(rows)
-    if kind == "polars":
-        import polars
-
-        return polars.DataFrame(rows, infer_schema_length=None)
-    raise InvalidArgument(f"Found '{kind}' for a frame; accepted: pandas, polars.")
