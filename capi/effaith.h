@@ -989,6 +989,32 @@ EFFAITH_API effaith_status EFFAITH_CALL effaith_provision_map(
     size_t records_size, int32_t since, const effaith_options* options, char** text,
     size_t* text_size, effaith_error** error);
 
+/* The review pack of a school, a cluster or a local authority, as of the engine's `as_of`: what works
+ * and what does not, schools and clusters against funnel limits, agreement about outcomes, duties,
+ * visits, actions, and what was hidden and why. `quality` is the document of quality assurance (JSON,
+ * src/data/schema/quality.schema.json; NULL and 0 for none), `records` are the records (CSV or JSON),
+ * `review` is a JSON object:
+ *
+ *     {"level": "cluster", "unit": "C1", "seed": 7, "sample_size": 30, "strata": ["school_id"],
+ *      "threshold": 5, "rounding": "none", "hide_class": false, "release": false}
+ *
+ * Only `level` (school, cluster, authority) is needed; `unit` where the records are of several. A pack
+ * of a cluster or an authority may be handed on: it names no learner and no record. That of a school
+ * may not, but with `release`. Errors: those of the records, EFFAITH_ERR_BAD_JSON, and
+ * _INVALID_ARGUMENT without an `as_of` or for records of several units. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_review_pack(
+    const effaith_engine* engine, const char* quality, size_t size, const char* records,
+    size_t records_size, const char* review, size_t review_size, const effaith_options* options,
+    char** text, size_t* text_size, effaith_error** error);
+
+/* The records that are moderated, drawn at random by the seed of `review` (as above) within strata:
+ * the same for the same seed on every machine, in whatever order the records come. A working paper:
+ * it names records and is not for publication. Errors: as above, but for `as_of`. Since 0.1. */
+EFFAITH_API effaith_status EFFAITH_CALL effaith_moderation_sample(
+    const effaith_engine* engine, const char* records, size_t size, const char* review,
+    size_t review_size, const effaith_options* options, char** text, size_t* text_size,
+    effaith_error** error);
+
 /* A pupil profile on the engine's `as_of`: every sheet and record of the learner on one time line,
  * their totals, and the reviews that are due. `records` (CSV or JSON) are read for the learner's;
  * NULL and 0 for none. Errors: also those of the records, and _INVALID_ARGUMENT without an `as_of`.

@@ -114,3 +114,23 @@ effaith_status EFFAITH_CALL effaith_transition_receive(const effaith_engine* eng
     return ask("transition_receive", engine, {transition, size}, {}, options, text, text_size,
                error, 0, {mapping, mapping_size});
 }
+
+effaith_status EFFAITH_CALL effaith_review_pack(const effaith_engine* engine, const char* quality,
+                                                size_t size, const char* records,
+                                                size_t records_size, const char* review,
+                                                size_t review_size, const effaith_options* options,
+                                                char** text, size_t* text_size,
+                                                effaith_error** error) {
+    const Given document = size == 0 ? Given{"{}", 2} : Given{quality, size};
+    return ask("review_pack", engine, document, {records, records_size}, options, text, text_size,
+               error, 0, {review, review_size});
+}
+
+effaith_status EFFAITH_CALL effaith_moderation_sample(const effaith_engine* engine,
+                                                      const char* records, size_t size,
+                                                      const char* review, size_t review_size,
+                                                      const effaith_options* options, char** text,
+                                                      size_t* text_size, effaith_error** error) {
+    return ask("moderation_sample", engine, {"{}", 2}, {records, size}, options, text, text_size,
+               error, 0, {review, review_size});
+}

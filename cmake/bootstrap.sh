@@ -134,6 +134,11 @@ demo() {
     effaith import provision src/data/sample/provision.csv --out "$answers/provision.csv" \
         --loss "$answers/loss.csv"
     cat "$answers/provision.csv" "$answers/loss.csv"
+    say 'The review pack of the cluster, as it may leave the schools'
+    effaith qa "$sample" --level cluster --quality src/data/sample/quality.json --as-of 2024-07-31 \
+        --format table
+    say 'The records that its moderators look at, drawn by a seed'
+    effaith qa sample "$sample" --level cluster --seed 2024 --as-of 2024-07-31 --format table
     effaith analyse "$sample" --format json --out "$answers/analysis.json"
     effaith analyse "$sample" --format csv --out "$answers/analysis.csv"
     rm -f "$answers/messages.txt"

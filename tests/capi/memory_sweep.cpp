@@ -346,6 +346,12 @@ const char* const kResults =
     "sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate\n"
     "r1,an item that belongs to no measure,L1,fully graded,80,2023-09-01\n";
 
+const char* const kQuality =
+    R"({"settings":[{"school_id":"S3","visits":["2021-03-01"],"papers":[{"paper":"Provision map"}]}],
+        "learners":[{"learner_id":"a learner with a long identifier","school_id":"S3",
+          "profile_reviews":["2023-09-04"],"has_idp":true,"targets":2,"smart_targets":1}],
+        "moderation":[{"record_id":"a","rating":"amber"}],"checklist":[{"item":"Minutes"}]})";
+
 /// An engine with a day, for the calls that need one.
 effaith_engine* dated_engine = nullptr;
 
@@ -394,6 +400,19 @@ effaith_status map_of_register(const effaith_engine*, const char* list, std::siz
                                effaith_error** error) {
     return effaith_provision_map(dated_engine, list, size, kCsv, std::strlen(kCsv), 20230904,
                                  options, text, text_size, error);
+}
+const char* const kReview = R"({"level":"school","seed":7,"sample_size":2})";
+effaith_status review_of_school(const effaith_engine*, const char* quality, std::size_t size,
+                                const effaith_options* options, char** text, std::size_t* text_size,
+                                effaith_error** error) {
+    return effaith_review_pack(dated_engine, quality, size, kCsv, std::strlen(kCsv), kReview,
+                               std::strlen(kReview), options, text, text_size, error);
+}
+effaith_status sample_of_school(const effaith_engine* engine, const char* review, std::size_t size,
+                                const effaith_options* options, char** text, std::size_t* text_size,
+                                effaith_error** error) {
+    return effaith_moderation_sample(engine, kCsv, std::strlen(kCsv), review, size, options, text,
+                                     text_size, error);
 }
 effaith_status records_of_sheet(const effaith_engine* engine, const char* sheet, std::size_t size,
                                 const effaith_options*, char** text, std::size_t* text_size,
@@ -524,6 +543,8 @@ std::map<std::string, Call> calls() {
     all["effaith_profile"] = practice_call(profile_with_records, kProfile);
     all["effaith_transition_make"] = practice_call(make_of_profile, kProfile);
     all["effaith_transition_receive"] = practice_call(receive_mapped, kTransition);
+    all["effaith_review_pack"] = practice_call(review_of_school, kQuality);
+    all["effaith_moderation_sample"] = practice_call(sample_of_school, kReview);
     all["effaith_sheet_check"] = practice_call(effaith_sheet_check, kSheet);
     all["effaith_sheet_records"] = practice_call(records_of_sheet, kSheet);
     all["effaith_sheet_evaluate"] = practice_call(evaluate_sheet, kSheet);

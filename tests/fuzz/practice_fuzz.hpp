@@ -28,8 +28,8 @@ inline const practice::Tools& tools() {
 
 /// What stands beside a document: records, and a second document.
 struct Beside {
-    std::string_view records;
-    std::string_view terms;
+    std::string_view records = {};
+    std::string_view terms = {};
 };
 
 /// Asks every question about a document, in every format; what is JSON reads as JSON.

@@ -597,7 +597,7 @@ class Validation(unittest.TestCase):
     def test_schemas_are_schemas(self):
         for name in ("record", "config", "analysis", "sheet", "journey", "register", "counts",
                      "audit", "disclosure_report", "profile", "transition",
-                     "transition_terms", "identifier_mapping"):
+                     "transition_terms", "identifier_mapping", "quality"):
             Draft202012Validator.check_schema(schema(name))
 
     def agree(self, check, value, refused):
@@ -850,12 +850,31 @@ class Counts(unittest.TestCase):
         self.assertEqual("", faults(validator("audit"), json.loads(audit.stdout)))
 
 
+SETTING = {"school_id": "S1", "kind": "school", "visits": ["2023-03-01"],
+           "papers": [{"paper": "Provision map", "prepared": None}]}
+LEARNER = {"learner_id": "L1", "school_id": "S1", "has_idp": True, "targets": 2}
+GOOD_QUALITIES = [
+    {},
+    {"settings": [SETTING], "learners": [{**LEARNER, "profile_reviews": ["2023-09-04"]}],
+     "moderation": [{"record_id": "S1-1", "rating": "amber", "date": None}],
+     "checklist": [{"item": "Minutes", "present": True, "where": "Office"}]},
+]
+BAD_QUALITIES = [
+    [], {"setting": []}, {"settings": [{"kind": "school"}]},
+    {"settings": [{**SETTING, "kind": "academy"}]}, {"settings": [{**SETTING, "visits": [None]}]},
+    {"settings": [{**SETTING, "papers": [{"prepared": "2023-03-01"}]}]},
+    {"learners": [{**LEARNER, "targets": -1}]}, {"learners": [{**LEARNER, "has_idp": "yes"}]},
+    {"learners": [{"learner_id": "L1"}]}, {"moderation": [{"record_id": "S1-1"}]},
+    {"moderation": [{"record_id": "S1-1", "rating": "blue"}]}, {"checklist": [{"present": True}]},
+]
+
+
 @needs_both
 class Practice(unittest.TestCase):
     """Documents of practice: schema and reader say the same of them."""
 
     def why_refused(self, document, *command):
-        done = run([*command, "document", "--format", "json", "--as-of", "2024-01-15"], document=json.dumps(document))
+        done = run([*command, "document", "--format", "json", "--as-of", "2024-01-15"], document=json.dumps(document), records="[]")
         self.assertIn(done.returncode, (0, 3), done.stderr)
         return done.stderr.decode()
 
@@ -905,6 +924,10 @@ class Practice(unittest.TestCase):
         refused = run(["transition", "make", "profile", "--as-of", "2024-07-08"], profile=profile)
         self.assertEqual(2, refused.returncode)
         self.assertIn(b"No transition without consent", refused.stderr)
+
+    def test_qualities(self):
+        self.agree("quality", GOOD_QUALITIES, BAD_QUALITIES, "qa", "records", "--level", "cluster",
+                   "--quality")
 
 
 if __name__ == "__main__":

@@ -111,4 +111,24 @@ inline const char* const kProfile = R"({
     "measures": [{"id": "on_time", "name": "Mornings on time", "kind": "raw"}],
     "observations": [{"date": "2023-09-11", "value": 2}, {"date": "2023-10-09", "value": 3}]}]})";
 
+inline const char* const kQuality = R"({
+  "id": "quality-1", "cluster_id": "C1", "authority_id": "A1",
+  "settings": [
+    {"school_id": "S1", "kind": "school", "visits": ["2021-11-09", "2023-01-31"],
+     "papers": [{"paper": "Provision map", "prepared": "2024-01-10"}, {"paper": "Minutes"}]},
+    {"school_id": "S2", "kind": "specialist_resource_base", "visits": ["2021-12-01", "2024-10-08"]},
+    {"school_id": "S3", "kind": "pupil_referral_service", "cluster_id": "C2"}],
+  "learners": [
+    {"learner_id": "L1", "school_id": "S1", "profile_reviews": ["2023-08-15"], "has_idp": true,
+     "idp_reviews": ["2023-02-15"], "parents_engaged": true, "learner_voice": true, "targets": 3,
+     "smart_targets": 3},
+    {"learner_id": "L2", "school_id": "S1", "profile_reviews": ["2023-08-14"], "has_idp": true,
+     "idp_reviews": ["2023-02-14"], "parents_engaged": false, "targets": 2, "smart_targets": 1},
+    {"learner_id": "L3", "school_id": "S3", "has_idp": false, "parents_engaged": true}],
+  "moderation": [
+    {"record_id": "r1", "rating": "green", "date": "2024-02-01"},
+    {"record_id": "r2", "school_id": "S1", "rating": "red"}],
+  "checklist": [{"item": "Minutes of the panel", "present": true, "where": "Cluster folder"},
+    {"item": "Views of learners"}]})";
+
 }  // namespace support

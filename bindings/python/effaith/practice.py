@@ -1,4 +1,4 @@
-"""What schools do with the figures: sheets, journeys, registers and maps, profiles, transitions.
+"""What schools do with the figures: sheets, journeys, registers, maps, profiles, transitions, reviews.
 
 Each document is a typed object that is read from JSON and written back without loss, and each
 answer has its parts as lists of dicts and as frames.
@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date as Day
 from functools import cached_property
 from keyword import iskeyword
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_type_hints
 
 from effaith._answer import Answer, frame
 from effaith.engine import Engine
@@ -32,6 +32,7 @@ from effaith.errors import BadJson, CannotRead
 __all__ = [
     "Advice",
     "Consent",
+    "EvidenceItem",
     "IdentifierMapping",
     "Idp",
     "Journey",
@@ -40,18 +41,24 @@ __all__ = [
     "JourneyTrend",
     "LeaveOut",
     "Level",
+    "ModerationSample",
+    "ModeratorRating",
     "Observation",
     "ParentsInformed",
     "Profile",
     "ProfileTarget",
     "ProfileView",
     "ProvisionMap",
+    "Quality",
+    "QualityLearner",
     "Rationale",
     "Received",
     "Redaction",
     "Register",
     "RegisterLearner",
     "Replacement",
+    "ReviewPack",
+    "Setting",
     "Sheet",
     "SheetCheck",
     "SheetEvaluation",
@@ -63,6 +70,9 @@ __all__ = [
     "Transition",
     "TransitionTerms",
     "View",
+    "VisitPaper",
+    "moderation_sample",
+    "review_pack",
 ]
 
 #: A document as a dict, as JSON text in a file, or as an object of this module.
@@ -216,6 +226,50 @@ class ProfileView:
 
     viewer: str
     words: str
+
+
+@dataclass
+class VisitPaper:
+    """A paper for the next quality visit; not ready yet without a day."""
+
+    paper: str
+    prepared: Day | None = None
+
+
+@dataclass
+class Setting:
+    """A school, resource base or referral service, and the days of its quality visits."""
+
+    school_id: str
+    kind: str | None = None
+    cluster_id: str | None = None
+    authority_id: str | None = None
+    visits: list[Day] = field(default_factory=list)
+    papers: list[VisitPaper] = field(default_factory=list)
+
+
+@dataclass
+class QualityLearner:
+    """A learner's reviews, who was heard, and the targets."""
+
+    learner_id: str
+    school_id: str
+    profile_reviews: list[Day] = field(default_factory=list)
+    has_idp: bool | None = None
+    idp_reviews: list[Day] = field(default_factory=list)
+    parents_engaged: bool | None = None
+    learner_voice: bool | None = None
+    targets: int | None = None
+    smart_targets: int | None = None
+
+
+@dataclass
+class ModeratorRating:
+    """A record's outcome as a moderator judges it: ``"red"``, ``"amber"`` or ``"green"``."""
+
+    record_id: str
+    rating: str
+    school_id: str | None = None
     date: Day | None = None
 
 
@@ -279,6 +333,15 @@ class Replacement:
     #: `from` in the document, which is a word of Python's own.
     from_: str
     to: str
+
+
+@dataclass
+class EvidenceItem:
+    """A piece of the evidence that the cluster's panel asks for."""
+
+    item: str
+    present: bool | None = None
+    where: str | None = None
 
 
 # --- Documents ------------------------------------------------------------------------------------
@@ -618,6 +681,105 @@ class Transition:
         return Received(*_ask(engine, "transition_receive", self.to_json(), terms=terms))
 
 
+@dataclass
+class Quality:
+    """What a school, a cluster or an authority keeps beside its records for quality assurance.
+
+    >>> import effaith
+    >>> quality = effaith.practice.Quality.read({"settings": [{"school_id": "S1"}]})
+    >>> engine = effaith.Engine({"as_of": "2024-07-31"})
+    >>> quality.review(engine, level="cluster").actions[0]["rule"]
+    'visit'
+    """
+
+    id: str | None = None
+    cluster_id: str | None = None
+    authority_id: str | None = None
+    settings: list[Setting] = field(default_factory=list)
+    learners: list[QualityLearner] = field(default_factory=list)
+    moderation: list[ModeratorRating] = field(default_factory=list)
+    checklist: list[EvidenceItem] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, source: Source) -> Quality:
+        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
+        return _read(cls, source)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a document: what is not there is left out."""
+        return _document(self)
+
+    def to_json(self) -> str:
+        """As JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def settings_frame(self, kind: str = "pandas") -> Any:
+        """The settings as a frame of ``"pandas"`` or ``"polars"``."""
+        return frame(self.to_dict().get("settings", []), kind)
+
+    def learners_frame(self, kind: str = "pandas") -> Any:
+        """The learners as a frame."""
+        return frame(self.to_dict().get("learners", []), kind)
+
+    def moderation_frame(self, kind: str = "pandas") -> Any:
+        """The moderators' ratings as a frame."""
+        return frame(self.to_dict().get("moderation", []), kind)
+
+    def checklist_frame(self, kind: str = "pandas") -> Any:
+        """The checklist as a frame."""
+        return frame(self.to_dict().get("checklist", []), kind)
+
+    def review(
+        self,
+        engine: Engine,
+        records: Sequence[Mapping[str, Any]] | str | None = None,
+        *,
+        level: str,
+        **options: Any,
+    ) -> ReviewPack:
+        """The review pack of a level, with this document beside the records: `review_pack`."""
+        return review_pack(engine, records, level=level, quality=self, **options)
+
+
+def review_pack(
+    engine: Engine,
+    records: Sequence[Mapping[str, Any]] | str | None = None,
+    *,
+    level: str,
+    quality: Quality | None = None,
+    **options: Any,
+) -> ReviewPack:
+    """The review pack of a ``"school"``, a ``"cluster"`` or an ``"authority"``.
+
+    `records` are a list of dicts, or the text of a CSV or JSON file. Of `options` none is needed:
+    `unit` (which one, where the records are of several), `seed` and `sample_size` and `strata` of
+    the sample for moderation, `threshold`, `rounding` (``"none"``, ``"5"``) and `hide_class` of the
+    release, and `release`, which protects a school's own pack as well. A pack of a cluster or an
+    authority may be handed on; `withheld` says what is not in it. Raises InvalidArgument where the
+    engine has no `as_of` or the records are of several units, BadJson, BadCsv.
+    """
+    document = quality.to_json() if quality else "{}"
+    text = _records_text(records)
+    return ReviewPack(*_ask(engine, "review_pack", document, text, "", _review(level, options)))
+
+
+def moderation_sample(
+    engine: Engine,
+    records: Sequence[Mapping[str, Any]] | str,
+    *,
+    level: str,
+    **options: Any,
+) -> ModerationSample:
+    """The records that are moderated, drawn by `seed`: the same for the same seed everywhere.
+
+    `options` are those of `review_pack`. A working paper, which names records.
+    """
+    text = _records_text(records)
+    return ModerationSample(
+        *_ask(engine, "moderation_sample", "{}", text, "", _review(level, options))
+    )
+
+
 # --- Answers --------------------------------------------------------------------------------------
 
 
@@ -824,6 +986,95 @@ class Received(_Answer):
         return frame(self.unmapped, kind)
 
 
+class ReviewPack(_Answer):
+    """The review of a school, a cluster or an authority, with what was hidden and why."""
+
+    @property
+    def actions(self) -> list[dict[str, Any]]:
+        """What is to be done: rule, subject, figures, n, message."""
+        return list(self.data["actions"])
+
+    @property
+    def training_needs(self) -> list[dict[str, Any]]:
+        """Those of the actions that are about training."""
+        return list(self.data["training_needs"])
+
+    @property
+    def withheld(self) -> list[dict[str, Any]]:
+        """What is not in the pack, and why."""
+        return list(self.data["release"]["withheld"])
+
+    @property
+    def interventions(self) -> list[dict[str, Any]]:
+        """Each intervention's figures, progress on measures, advice (None where hidden)."""
+        return list(self.data["interventions"])
+
+    @property
+    def units(self) -> list[dict[str, Any]]:
+        """Each school's or cluster's figures, funnel and verdict."""
+        return list(self.data["units"])
+
+    def units_frame(self, kind: str = "pandas") -> Any:
+        """A row for each school and cluster; ``"suppressed"`` is what was hidden."""
+        return frame([_flat(unit) for unit in self.units], kind)
+
+    def interventions_frame(self, kind: str = "pandas") -> Any:
+        """A row for each intervention with its figures, and what the advice says."""
+        rows = [
+            {
+                **{name: row[name] for name in row if name not in ("measures", "advice")},
+                "says": row["advice"]["says"] if row["advice"] else None,
+            }
+            for row in self.interventions
+        ]
+        return frame(rows, kind)
+
+    def measures_frame(self, kind: str = "pandas") -> Any:
+        """A row for each intervention and measure: gain and effect with their intervals."""
+        rows = [
+            {"intervention": row["intervention"], **measure}
+            for row in self.interventions
+            for measure in row["measures"]
+        ]
+        return frame(rows, kind)
+
+    def compliance_frame(self, kind: str = "pandas") -> Any:
+        """A row for each duty: met, n, share with its interval."""
+        return frame(self.data["compliance"]["duties"], kind)
+
+    def visits_frame(self, kind: str = "pandas") -> Any:
+        """A row for each setting: last visit, due, planned, state, papers."""
+        return frame(self.data["visits"], kind)
+
+    def actions_frame(self, kind: str = "pandas") -> Any:
+        """A row for each action: rule, what it says, subject, n, message."""
+        names = ("rule", "says", "subject", "n", "message")
+        return frame([{name: action[name] for name in names} for action in self.actions], kind)
+
+
+class ModerationSample(_Answer):
+    """The records drawn for moderation, stratum by stratum."""
+
+    @property
+    def strata(self) -> list[dict[str, Any]]:
+        """Each stratum: its values, n, the records drawn from it."""
+        return list(self.data["strata"])
+
+    @property
+    def drawn(self) -> list[str]:
+        """The ids of the records that are drawn."""
+        return [record["id"] for stratum in self.strata for record in stratum["drawn"]]
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """None: a sample has nothing to find."""
+        return []
+
+    def frame(self, kind: str = "pandas") -> Any:
+        """A row for each record that is drawn."""
+        return frame([record for stratum in self.strata for record in stratum["drawn"]], kind)
+
+
 # --- Between documents and objects ------------------------------------------------------------------
 
 
@@ -837,6 +1088,11 @@ def _ask(
 ) -> tuple[dict[str, Any], str]:
     data = json.loads(engine._core.practice(question, document, beside, since, True, terms))
     return data, engine._core.practice(question, document, beside, since, False, terms)
+
+
+def _review(level: str, options: Mapping[str, Any]) -> str:
+    """The options of a review as a document."""
+    return json.dumps({"level": level, **options})
 
 
 def _records_text(records: Sequence[Mapping[str, Any]] | str | None) -> str:
@@ -889,11 +1145,11 @@ def _name(key: str) -> str:
 
 def _value(hint: Any, value: Any, where: str) -> Any:
     kinds = [kind for kind in get_args(hint) if kind is not type(None)] or [hint]
-    if get_origin(hint) is list and kinds == [Day]:
+    inner = kinds[0]
+    if inner is Day and isinstance(value, list):
         return [_date(item, f"{where}/{i}") for i, item in enumerate(value)]
     if Day in kinds:
         return _date(value, where)
-    inner = kinds[0]
     if isinstance(hint, type) and is_dataclass(hint):
         return _part(hint, value, where)
     if isinstance(inner, type) and is_dataclass(inner) and isinstance(value, Sequence):

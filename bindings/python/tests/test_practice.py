@@ -12,10 +12,13 @@ from effaith.practice import (
     IdentifierMapping,
     Journey,
     Profile,
+    Quality,
     Register,
     Sheet,
     Transition,
     TransitionTerms,
+    moderation_sample,
+    review_pack,
 )
 
 PUPIL = {
@@ -232,3 +235,84 @@ def test_what_is_wrong_has_its_place(engine: effaith.Engine) -> None:
     with pytest.raises(effaith.errors.CannotRead):
         Sheet.read("there/is/no/such.json")
     assert json.loads(Sheet.read(SHEET).to_json()) == SHEET
+
+
+# --- Quality assurance ------------------------------------------------------------------------------
+
+QUALITY = {
+    "cluster_id": "C1",
+    "settings": [
+        {"school_id": "S1", "visits": ["2021-11-09"], "papers": [{"paper": "Map"}]},
+        {"school_id": "S2"},
+    ],
+    "learners": [
+        {"learner_id": f"L{i}", "school_id": "S1", "profile_reviews": ["2024-05-01"]}
+        for i in range(20)
+    ],
+    "moderation": [{"record_id": "r1", "rating": "red"}],
+    "checklist": [{"item": "Minutes", "present": False}],
+}
+
+
+def records_of(school: str, count: int) -> list[dict[str, object]]:
+    return [
+        {
+            "id": f"{school}-{i}",
+            "learner_id": f"{school}-L{i}",
+            "school_id": school,
+            "cluster_id": "C1",
+            "support_type": "speech",
+            "intervention": "Talk Time",
+            "delivered_by": ["Teaching assistant"],
+            "learners_per_session": 1,
+            "frequency": "weekly",
+            "session_hours": 0.5,
+            "started": "2023-09-04",
+            "ended": "2023-12-22",
+            "sessions_attended": 10,
+            "outcome": ("red", "amber", "green")[i % 3],
+            "aim": "talks",
+        }
+        for i in range(count)
+    ]
+
+
+@pytest.fixture(scope="module")
+def dated() -> effaith.Engine:
+    return effaith.Engine({"as_of": "2024-07-31"})
+
+
+def test_quality_is_written_as_it_was_read() -> None:
+    quality = Quality.read(QUALITY)
+    assert quality.settings[0].visits[0].year == 2021
+    assert quality.to_dict() == QUALITY
+    assert len(quality.learners_frame()) == 20
+
+
+def test_a_review_pack_has_its_parts_as_frames(dated: effaith.Engine) -> None:
+    records = records_of("S1", 30) + records_of("S2", 3)
+    pack = Quality.read(QUALITY).review(dated, records, level="cluster")
+    assert pack.data["release"]["applies"]
+    assert {row["what"] for row in pack.withheld} >= {"few_learners", "learners"}
+    assert set(pack.units_frame()["n_records"]) == {"suppressed"}
+    assert len(pack.interventions_frame()) == 1
+    assert len(pack.compliance_frame("polars")) == 5
+    assert list(pack.visits_frame()["state"]) == ["never_visited", "overdue"]
+    assert "visit" in set(pack.actions_frame()["rule"])
+    assert "S1-L" not in json.dumps(pack.data)
+    assert "S1-L" not in str(pack)
+
+
+def test_a_sample_is_of_its_seed(dated: effaith.Engine) -> None:
+    records = records_of("S1", 30)
+    first = moderation_sample(dated, records, level="school", seed=7, sample_size=6)
+    again = moderation_sample(dated, records[::-1], level="school", seed=7, sample_size=6)
+    assert first.drawn == again.drawn
+    assert len(first.frame()) == 6
+
+
+def test_a_review_is_of_a_day_and_of_a_level(engine: effaith.Engine, dated: effaith.Engine) -> None:
+    with pytest.raises(effaith.InvalidArgument):
+        review_pack(effaith.Engine(), [], level="school")
+    with pytest.raises(effaith.BadJson):
+        review_pack(dated, [], level="county")

@@ -9,10 +9,11 @@
 // Decisions, where a pack leaves the schools:
 // * Funnel limits, advice and actions are worked from the published counts, so that they tell
 //   nothing beyond them. With rounding that means the rounded ones.
-// * Scores of an intervention are shown where nothing in its row is hidden and so many learners as
+// * Scores of an intervention are shown where the number of its records is, and so many learners as
 //   the threshold stand behind them. There are none of all interventions together, for what is
 //   hidden would be the difference.
-// * A duty, and an agreement, is shown whole or hidden whole; kappa is given to two decimals.
+// * A duty is shown whole or hidden whole. Of an agreement the direction of disagreements may be
+//   hidden alone; kappa is given to two decimals, for more would tell single outcomes.
 // * Who delivers an intervention is compared in the school's own pack alone.
 #pragma once
 

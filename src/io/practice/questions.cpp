@@ -55,7 +55,7 @@ Result<std::string> map(const Tools& tools, const Register& list, const Question
 }
 
 Result<std::string> review(const Tools& tools, const Quality& quality, const Question& question) {
-    const Result<ReviewOptions> options = read_review_options(question.options);
+    const Result<ReviewOptions> options = read_review_options(question.terms);
     if (!options) return options.error();
     const Result<ReviewPack> pack =
         review_pack(tools, quality, question.against, question.dates, *options);
@@ -64,7 +64,7 @@ Result<std::string> review(const Tools& tools, const Quality& quality, const Que
 }
 
 Result<std::string> sample(const Tools& tools, const Quality&, const Question& question) {
-    const Result<ReviewOptions> options = read_review_options(question.options);
+    const Result<ReviewOptions> options = read_review_options(question.terms);
     if (!options) return options.error();
     const Result<ModerationSample> drawn =
         moderation_sample(tools, question.against, question.dates, *options);

@@ -13,10 +13,11 @@ struct Question {
     std::string_view document;  ///< the document, as JSON
     std::string_view against;   ///< records beside it, CSV or JSON; empty for none
     DocumentFormat format = DocumentFormat::json;
-    DateNotation dates;             ///< of the records beside it
-    std::optional<Date> since;      ///< of a map: moves since this day
-    std::string_view options = {};  ///< of a review: its options, as JSON
-    std::string_view terms = {};    ///< of a transition: its terms, or the mapping of identifiers
+    DateNotation dates;         ///< of the records beside it
+    std::optional<Date> since;  ///< of a map: moves since this day
+    /// A second document: of a review its options, of a transition its terms or the mapping of
+    /// identifiers.
+    std::string_view terms = {};
 };
 
 /// Reads the document and answers. Errors: bad_json, bad_encoding; those of records; and

@@ -409,8 +409,8 @@ std::string pack_json(const Tools& tools, const ReviewPack& pack) {
 
 /// The figures that the tables of a pack show, for they are narrower than a page.
 constexpr std::array<std::string_view, 8> kTabled{
-    "n_records",    "n_learners",    "n_achieved",      "achieved_rate",
-    "achieved_low", "achieved_high", "attendance_rate", "cost_per_outcome"};
+    "n_records", "n_learners",    "n_red",           "n_amber",
+    "n_green",   "achieved_rate", "attendance_rate", "cost_per_outcome"};
 
 std::string shown_reading(std::string_view name, const FigureValue& value,
                           const Language& language) {
@@ -420,7 +420,7 @@ std::string shown_reading(std::string_view name, const FigureValue& value,
 
 void add_columns(TextTable& table, const Language& language) {
     for (const std::string_view name : kTabled)
-        table.column(std::string(language.label("figures", name)), true);
+        table.column(std::string(language.label("short", name)), true);
 }
 void add_cells(std::vector<std::string>& cells, const ReviewFigures& figures,
                const Language& language) {

@@ -59,7 +59,7 @@ class ShownTable {
 
     const std::vector<RollupRow>& rows() const { return protected_ ? protected_->rows() : own_; }
     std::size_t depth() const { return rollup_.by().size(); }
-    bool hides_any(std::size_t row) const { return protected_ && protected_->hides_any(row); }
+    bool hides_row(std::size_t row) const { return protected_ && protected_->hides_row(row); }
     ReviewFigures figures(std::size_t row) const {
         ReviewFigures shown;
         for (std::size_t i = 0; i < shown.size(); ++i) {
@@ -223,7 +223,7 @@ class PackMaker {
             const auto at = found.find(table.rows()[row].key);
             if (at == found.end()) continue;
             for (const MeasureEvidence& measure : at->second->measures)
-                add_measure(measure, table.hides_any(row), intervention, inputs);
+                add_measure(measure, table.hides_row(row), intervention, inputs);
         }
         for (std::size_t i = 0; i < pack_.interventions.size(); ++i)
             advise_on(i);
@@ -312,11 +312,14 @@ class PackMaker {
 
     ReviewConsistency show(const GatheredJudgements& judgements) {
         ReviewConsistency shown;
-        std::vector<std::int64_t> learners;
-        for (const LearnerCount& of : judgements.learners)
-            learners.push_back(of.count());
-        shown.is_hidden = !may_show(learners);
-        hides_agreement_ = hides_agreement_ || shown.is_hidden;
+        const auto behind = [&](Judgement judgement) {
+            return judgements.learners[static_cast<std::size_t>(judgement)].count();
+        };
+        const std::int64_t differ = judgements.learners_differing.count();
+        const bool shows_ways = may_show(
+            {behind(Judgement::equal), behind(Judgement::higher), behind(Judgement::lower)});
+        shown.is_hidden = !may_show({behind(Judgement::equal), differ});
+        hides_agreement_ = hides_agreement_ || shown.is_hidden || !shows_ways;
         if (shown.is_hidden) {
             for (FigureValue* figure :
                  {&shown.n, &shown.equal, &shown.higher, &shown.lower, &shown.agreement,
@@ -328,8 +331,8 @@ class PackMaker {
         const std::int64_t n = found.kappa.n;
         shown.n = publish(n);
         shown.equal = publish(found.kappa.equal);
-        shown.higher = publish(found.higher);
-        shown.lower = publish(found.lower);
+        shown.higher = shows_ways ? publish(found.higher) : suppressed();
+        shown.lower = shows_ways ? publish(found.lower) : suppressed();
         shown.agreement =
             publish(stats::proportion(found.kappa.equal, n).estimate, Precision::rate, n);
         shown.kappa = publish_kappa(found.kappa.linear.kappa, n);

@@ -220,8 +220,8 @@ void GatheredJudgements::add(const Record& record, Outcome recorded, Outcome oth
                                 : recorded > other ? Judgement::higher
                                                    : Judgement::lower;
     learners[static_cast<std::size_t>(judgement)].add(record.learner_id);
-    all_learners.add(record.learner_id);
     if (judgement == Judgement::equal) return;
+    learners_differing.add(record.learner_id);
     differing.push_back({std::string(record.school_id), std::string(record.id), recorded, other});
 }
 

@@ -37,7 +37,7 @@ class LearnerCount {
 struct GatheredJudgements {
     std::vector<OutcomePair> pairs;
     std::array<LearnerCount, kJudgements> learners;
-    LearnerCount all_learners;
+    LearnerCount learners_differing;
     std::vector<DifferingRecord> differing;
 
     void add(const Record& record, Outcome recorded, Outcome other);

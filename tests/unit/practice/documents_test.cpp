@@ -6,6 +6,7 @@
 
 #include "catch_compat.hpp"
 #include "effaith/io/profile.hpp"
+#include "effaith/io/review.hpp"
 #include "embedded.hpp"
 #include "io/json_tree.hpp"
 #include "io/practice/parts_reader.hpp"
@@ -46,6 +47,9 @@ TEST_CASE("A document is written as it was read") {
     const Profile profile = read_profile(support::kProfile).value();
     CHECK(profile.sheets.size() == 1);
     CHECK(read_profile(write_profile(profile)).value() == profile);
+    const Quality quality = read_quality(support::kQuality).value();
+    CHECK(quality.settings.size() == 3);
+    CHECK(read_quality(write_quality(quality)).value() == quality);
     CHECK(read_sheet("{}").value() == Sheet{});
     CHECK(write_sheet(Sheet{}) == "{}\n");
 }
@@ -115,6 +119,12 @@ TEST_CASE("Every part, finding, rule and verdict has a text in both languages") 
     add_names<SentCodes>(names);
     add_names<SentCode>(names);
     add_names<SentIntervention>(names);
+    add_names<Quality>(names);
+    add_names<Setting>(names);
+    add_names<VisitPaper>(names);
+    add_names<QualityLearner>(names);
+    add_names<ModeratorRating>(names);
+    add_names<EvidenceItem>(names);
     for (const LanguageCode code : {LanguageCode::en, LanguageCode::cy}) {
         const Language language(code);
         const auto labelled = [&](std::string_view group, const std::string& key) {
@@ -151,6 +161,26 @@ TEST_CASE("Every part, finding, rule and verdict has a text in both languages") 
             labelled("practice", "left_out." + std::string(because));
         for (const std::string_view kind : kIdentifierKindNames)
             labelled("practice", "identifier." + std::string(kind));
+        for (const std::string_view verdict : kUnitVerdictNames) {
+            labelled("practice", "verdict_unit." + std::string(verdict));
+            labelled("practice", "verdict_word_unit." + std::string(verdict));
+        }
+        for (const std::string_view rule : kActionRuleNames)
+            if (rule != "visit") labelled("practice", "action." + std::string(rule));
+        for (const std::string_view state : kVisitStateNames)
+            labelled("practice", "visit_state." + std::string(state));
+        labelled("practice", "action.visit.overdue");
+        labelled("practice", "action.visit.never_visited");
+        for (const std::string_view what : kWithheldNames)
+            labelled("practice", "withheld." + std::string(what));
+        for (const std::string_view duty : kDutyNames)
+            labelled("practice", "duty." + std::string(duty));
+        for (const std::string_view kind : kSettingKindNames)
+            labelled("practice", "setting." + std::string(kind));
+        for (const std::string_view level : kReviewLevelNames)
+            labelled("practice", "level." + std::string(level));
+        for (const std::string_view by : kStratumNames)
+            labelled("practice", "stratum." + std::string(by));
     }
 }
 
