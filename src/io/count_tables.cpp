@@ -12,7 +12,7 @@ namespace {
 
 using Kind = JsonNode::Kind;
 
-std::string quoted(std::string_view text) {
+std::string as_json(std::string_view text) {
     JsonWriter json;
     json.text(text);
     return json.take();
@@ -101,7 +101,7 @@ class CountReader {
             return not_a_table("The node '" + node->text + "' comes twice.",
                                row_place(at) + "/node");
         out_.table.names.push_back(node->text);
-        out_.names.push_back(quoted(node->text));
+        out_.names.push_back(as_json(node->text));
         const JsonNode* learners = row.find("learners");
         for (const std::string& column : out_.columns) {
             const auto count = count_of(row.find(column), row_place(at) + "/" + column);
