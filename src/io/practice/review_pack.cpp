@@ -304,6 +304,7 @@ class PackMaker {
             table.counts.front() += part;
             table.counts.push_back(part);
         }
+        table.hidden.assign(table.cells(), 0);
         const Result<ProtectedCounts> protection = protect_counts(std::move(table), pack_.rules);
         if (!protection) return false;
         const std::vector<char>& sensitive = protection->sensitive;
