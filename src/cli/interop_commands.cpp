@@ -45,7 +45,12 @@ std::optional<Texts> read_texts(const Job& job, const std::string& path) {
         }
         into = std::move(*text);
     }
-    return texts;
+    if (options.mapping.empty()) return texts;
+    // A fault of the mapping is said of its file, not of the one that is read by it.
+    const Result<interop::Mapping> mapping = interop::read_mapping(texts.mapping);
+    if (mapping) return texts;
+    report(name_of_input(options.mapping), mapping.error());
+    return std::nullopt;
 }
 
 /// What was not taken over: into the file of `--loss`, else how much of it there is on standard

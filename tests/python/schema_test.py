@@ -597,7 +597,8 @@ class Validation(unittest.TestCase):
     def test_schemas_are_schemas(self):
         for name in ("record", "config", "analysis", "sheet", "journey", "register", "counts",
                      "audit", "disclosure_report", "profile", "transition",
-                     "transition_terms", "identifier_mapping", "quality"):
+                     "transition_terms", "identifier_mapping", "quality",
+                     "mapping"):
             Draft202012Validator.check_schema(schema(name))
 
     def agree(self, check, value, refused):
@@ -867,6 +868,43 @@ BAD_QUALITIES = [
     {"learners": [{"learner_id": "L1"}]}, {"moderation": [{"record_id": "S1-1"}]},
     {"moderation": [{"record_id": "S1-1", "rating": "blue"}]}, {"checklist": [{"present": True}]},
 ]
+
+
+GOOD_MAPPINGS = [
+    {}, {"columns": None, "actual": "last"},
+    json.loads((ROOT / "src" / "data" / "interop" / "mapping.json").read_text(encoding="utf-8")),
+    {"columns": [{"field": "session_hours", "columns": ["Length"], "unit": "minutes"}]},
+    {"review": {"measure": "five", "points": [{"score": "-2", "words": ["bad"], "step": "1"}]}},
+    {"line_items": [{"line_item": "li-1", "measure": "reading_age"}],
+     "organisations": [{"school_id": "S1", "education_organization_id": "255901001"}]},
+]
+BAD_MAPPINGS = [
+    [], {"colums": []}, {"columns": [{}]}, {"columns": [{"field": "started", "unit": "seconds"}]},
+    {"review": []}, {"review": {"points": [{"words": ["bad"]}]}}, {"actual": "best"},
+    {"review": {"points": [{"score": 1, "outcome": "blue"}]}},
+    {"line_items": [{"line_item": "li-1"}]}, {"organisations": [{"school_id": "S1"}]},
+]
+
+
+@needs_both
+class Mappings(unittest.TestCase):
+    """What columns and words of other systems mean: schema and reader say the same of it."""
+
+    def test_mappings(self):
+        check = validator("mapping")
+        for mapping in GOOD_MAPPINGS:
+            with self.subTest(json.dumps(mapping)):
+                self.assertEqual(("", ""), (faults(check, mapping), self.why_refused(mapping)))
+        for mapping in BAD_MAPPINGS:
+            with self.subTest(json.dumps(mapping)):
+                self.assertNotEqual("", faults(check, mapping), "the schema lets it through")
+                self.assertNotEqual("", self.why_refused(mapping), "the command lets it through")
+
+    def why_refused(self, mapping):
+        done = run(["import", "provision", "export", "--mapping", "mapping"],
+                   mapping=json.dumps(mapping), export="Pupil\n")
+        self.assertIn(done.returncode, (0, 3), done.stderr)
+        return done.stderr.decode()
 
 
 @needs_both
