@@ -147,7 +147,7 @@ TEST_CASE("What was never made or reviewed has no day; without an IDP none is re
     profile.idp.has = false;
     CHECK(texts(reviews(profile, day("2024-02-29"), usual)) == Texts{"profile undated -"});
     profile.made = day("9999-12-31");
-    CHECK(texts(reviews(profile, day("2024-02-29"), usual)) == Texts{"profile undated -"});
+    CHECK(texts(reviews(profile, day("2024-02-29"), usual)) == Texts{"profile later 9999-12-31"});
 }
 
 TEST_CASE("The target of a sheet without a result is reviewed on its day") {
