@@ -158,13 +158,13 @@ def test_a_profile_has_one_time_line_and_reviews() -> None:
     assert profile.idp.review_dates[0].year == 2023
     measure = {"id": "reading_age", "kind": "age_equivalent"}
     engine = effaith.Engine({"as_of": "2024-05-01", "measures": [measure]})
-    own = {**Sheet.read(SHEET).records(engine)[0], "id": "r1", "started": "2024-01-08",
+    own = {**Sheet.read(SHEET).records(engine)[0], "id": "r1", "started": "2024-01-02",
            "ended": "2024-03-01"}  # fmt: skip
     found = profile.timeline(engine, [own, {**own, "learner_id": "L2"}])
     assert [entry["kind"] for entry in found.entries] == ["sheet", "record", "journey"]
     assert found.entries[0]["followed_by"] == [1]
     assert found.entries[0]["gain"] == 7
-    assert found.overall is not None and found.overall["n"] == 2
+    assert found.overall is not None and found.overall["n_green"] == 2
     assert [(review["kind"], review["state"]) for review in found.reviews] == [
         ("profile", "overdue"),
         ("target", "due"),
@@ -199,7 +199,8 @@ def test_a_transition_goes_there_and_back(tmp_path: Path) -> None:
 def test_frames_of_a_profile() -> None:
     pytest.importorskip("pandas")
     profile = Profile.read(PROFILE)
-    engine = effaith.Engine({"as_of": "2024-05-01"})
+    measure = {"id": "reading_age", "kind": "age_equivalent"}
+    engine = effaith.Engine({"as_of": "2024-05-01", "measures": [measure]})
     found = profile.timeline(engine)
     assert list(profile.targets_frame()["target.value"]) == [80]
     assert list(found.entries_frame()["kind"]) == ["sheet", "journey"]
