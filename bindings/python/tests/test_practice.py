@@ -312,8 +312,8 @@ def test_a_sample_is_of_its_seed(dated: effaith.Engine) -> None:
     assert len(first.frame()) == 6
 
 
-def test_a_review_is_of_a_day_and_of_a_level(engine: effaith.Engine, dated: effaith.Engine) -> None:
-    with pytest.raises(effaith.InvalidArgument):
+def test_a_review_is_of_a_day_and_of_a_level(dated: effaith.Engine) -> None:
+    with pytest.raises(effaith.errors.InvalidArgument):
         review_pack(effaith.Engine(), [], level="school")
-    with pytest.raises(effaith.BadJson):
+    with pytest.raises(effaith.errors.BadJson):
         review_pack(dated, [], level="county")
