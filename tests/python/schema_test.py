@@ -153,7 +153,7 @@ class AgainstHeaders(unittest.TestCase):
         self.assertEqual(table("config", "kLanguageNames"),
                          self.codes(config["properties"]["language"]))
         rules = re.findall(r'\{"(\w+)", (?:true|false), Parameter', header("thresholds"))
-        self.assertEqual(13, len(rules))
+        self.assertEqual(14, len(rules))
         self.assertEqual(rules, list(config["properties"]["practice"]["properties"]))
         self.assertEqual(table("config", "kCodeSetNames"),
                          list(config["properties"]["codes"]["properties"])[:-1])
