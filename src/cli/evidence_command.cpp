@@ -29,6 +29,10 @@ class EvidenceNarrator : public JobListener {
 }  // namespace
 
 int evidence_command(const Options& options) {
+    if (options.review_level)
+        return report("effaith", {ErrorCode::invalid_argument,
+                                  "The level of evidence is a share between 0 and 1 such as 0.95.",
+                                  "--level"});
     std::optional<Job> job = make_job(options);
     if (!job) return kUsage;
     Result<Evidence> evidence = Evidence::create(job->engine, options.by);
