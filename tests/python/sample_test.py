@@ -20,6 +20,7 @@ COMMAND = os.environ.get("EFFAITH_COMMAND", "")
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(SAMPLE))
+import make_quality  # noqa: E402
 import make_sample  # noqa: E402
 
 
@@ -47,6 +48,8 @@ class Generator(unittest.TestCase):
                          make_sample.csv_text().encode("utf-8"))
         self.assertEqual((SAMPLE / "config.json").read_bytes(),
                          make_sample.config_text().encode("utf-8"))
+        self.assertEqual((SAMPLE / "quality.json").read_bytes(),
+                         make_quality.text().encode("utf-8"))
 
     def test_makes_the_same_whatever_came_before(self):
         self.assertEqual(make_sample.csv_text(), make_sample.csv_text())
