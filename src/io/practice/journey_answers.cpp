@@ -150,9 +150,10 @@ void write_points(JsonWriter& json, const MeasureJourney& journey) {
         json.key("value");
         json.real(point.value);
         json.key("step");
-        const auto step = static_cast<std::size_t>(point.value);
         const std::vector<std::string>& steps = journey.measure->steps;
-        step >= 1 && step <= steps.size() ? json.text(steps[step - 1]) : json.null();
+        const bool is_step =
+            point.value >= 1.0 && point.value < static_cast<double>(steps.size()) + 1.0;
+        is_step ? json.text(steps[static_cast<std::size_t>(point.value) - 1]) : json.null();
         json.end_object();
     }
     json.end_list();
