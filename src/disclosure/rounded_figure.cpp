@@ -20,21 +20,21 @@ FigureValue rounded_real(const FigureValue& value, int digits) {
     return FigureValue::of(static_cast<double>(steps) / scale);
 }
 
-FigureValue rounded_count(const FigureValue& value) {
-    constexpr int kStep = 5;
-    return FigureValue::of(Int128((value.raw + kStep / 2) / kStep * kStep), 0);
-}
-
 }  // namespace
 
 FigureValue suppressed() {
     return FigureValue::of(kSuppressed);
 }
 
+Int128 rounded_count(const Int128& count) {
+    constexpr int kStep = 5;
+    return (count + kStep / 2) / kStep * kStep;
+}
+
 FigureValue rounded(const FigureValue& value, Precision precision, std::int64_t basis) {
     switch (precision) {
         case Precision::count:
-            return rounded_count(value);
+            return FigureValue::of(rounded_count(value.raw), 0);
         case Precision::sum:
             return value;
         case Precision::rate:

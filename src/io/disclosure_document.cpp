@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "disclosure/rounded_figure.hpp"
 #include "effaith/io/config_reader.hpp"
 #include "io/count_tables.hpp"
 #include "io/document_parts.hpp"
@@ -255,8 +256,9 @@ Result<std::string> protect_document(std::string_view text, const DisclosureRule
             if (table.hidden[cell] != 0) {
                 json.text(kSuppressed);
             } else {
-                const std::int64_t count = table.counts[cell];
-                json.integer(rules.rounding == Rounding::five ? (count + 2) / 5 * 5 : count);
+                const Int128 count = table.counts[cell];
+                json.decimal(
+                    rules.rounding == Rounding::five ? disclosure::rounded_count(count) : count, 0);
             }
         }
         json.end_object();

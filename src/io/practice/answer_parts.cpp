@@ -111,6 +111,10 @@ void write_text_or_null(JsonWriter& json, std::string_view key, std::string_view
     text.empty() ? json.null() : json.text(text);
 }
 
+void write_date_or_null(JsonWriter& json, std::string_view key, const std::optional<Date>& date) {
+    write_text_or_null(json, key, date ? to_text(*date) : "");
+}
+
 void write_totals(JsonWriter& json, std::string_view key, const Rollup& overall) {
     json.key(key);
     const std::vector<RollupRow> rows = overall.rows();

@@ -1,6 +1,7 @@
 // What the answers about documents of practice share: findings, rules and their sentences.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,9 @@ std::string findings_table(const Findings& findings, const Language& language);
 
 /// Text, or null where it is empty.
 void write_text_or_null(JsonWriter& json, std::string_view key, std::string_view text);
+
+/// A day, or null.
+void write_date_or_null(JsonWriter& json, std::string_view key, const std::optional<Date>& date);
 
 /// What a rule says, in a sentence.
 std::string says_sentence(const RuleAdvice& advice, const Language& language);

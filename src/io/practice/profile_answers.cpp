@@ -16,10 +16,6 @@ std::string word_of(const std::array<std::string_view, N>& names, Word word) {
 
 // --- JSON ----------------------------------------------------------------------------------------
 
-void write_date_or_null(JsonWriter& json, std::string_view key, std::optional<Date> date) {
-    write_text_or_null(json, key, date ? to_text(*date) : "");
-}
-
 void write_verdict(JsonWriter& json, const TimelineVerdict& verdict) {
     json.begin_object();
     json.key("measure");

@@ -20,10 +20,6 @@ void write_figures(JsonWriter& json, const ReviewFigures& figures) {
     }
 }
 
-void write_day(JsonWriter& json, std::string_view key, const std::optional<Date>& day) {
-    write_text_or_null(json, key, day ? to_text(*day) : "");
-}
-
 void write_named(JsonWriter& json, std::string_view key, const FigureValue& value) {
     json.key(key);
     write_value(json, value);
@@ -219,8 +215,8 @@ void write_compliance(JsonWriter& json, const ReviewPack& pack, const Language& 
         write_named(json, "learner_id", review.learner_id);
         write_named(json, "school_id", review.school_id);
         write_named(json, "duty", name_of(review.duty));
-        write_day(json, "last", review.last);
-        write_day(json, "due", review.due);
+        write_date_or_null(json, "last", review.last);
+        write_date_or_null(json, "due", review.due);
     });
     json.end_object();
 }
@@ -230,9 +226,9 @@ void write_visit(JsonWriter& json, const VisitDue& visit) {
     write_text_or_null(json, "cluster_id", visit.cluster_id);
     write_named(json, "kind", kSettingKindNames[static_cast<std::size_t>(visit.kind)]);
     write_named(json, "state", name_of(visit.state));
-    write_day(json, "last", visit.last);
-    write_day(json, "due", visit.due);
-    write_day(json, "planned", visit.planned);
+    write_date_or_null(json, "last", visit.last);
+    write_date_or_null(json, "due", visit.due);
+    write_date_or_null(json, "planned", visit.planned);
     write_named(json, "papers", visit.papers);
     write_named(json, "papers_prepared", visit.papers_prepared);
 }
