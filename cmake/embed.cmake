@@ -1,5 +1,6 @@
 # Turns data files (calendars, languages, code sets, schemas) into one C++ source, so that the library
-# needs no file at run time. Each line becomes a raw string of its own: compilers limit their length.
+# needs no file at run time. They become arrays of characters: compilers limit the length of a string
+# literal, some to 64 KiB.
 function(effaith_embed output)
   set(source "${CMAKE_CURRENT_BINARY_DIR}/${output}")
   set(inputs ${ARGN})
