@@ -1,44 +1,33 @@
 // What other systems write, and what they read back: the calls.
 #include "io/interop/questions.hpp"
+#include "named_text.hpp"
 #include "options.hpp"
 #include "record_reader.hpp"
 
 namespace effaith::capi {
 namespace {
 
-/// A text as the caller hands it in, and the argument that it stands for.
-struct Given {
-    const char* text = nullptr;
-    size_t size = 0;
-    const char* name = "";
-};
-
 /// The texts of a question.
-struct Texts {
-    Given document;
-    Given records;
-    Given line_items;
-    Given mapping;
+struct ExchangeTexts {
+    NamedText document;
+    NamedText records;
+    NamedText line_items;
+    NamedText mapping;
 };
 
-effaith_status ask(std::string_view question, const effaith_engine* engine, const Texts& texts,
-                   const effaith_options* given, char** text, size_t* text_size,
-                   effaith_error** error) {
+effaith_status ask_exchange(std::string_view question, const effaith_engine* engine,
+                            const ExchangeTexts& texts, const effaith_options* given, char** text,
+                            size_t* text_size, effaith_error** error) {
     return guarded(error, [&]() -> Status {
         if (!is_live(engine)) return misuse("engine is no engine.", "engine");
         if (const Status place = check_place(text, text_size); !place) return place;
         interop::Question asked;
         asked.name = question;
-        const std::pair<const Given&, std::string_view&> places[] = {
-            {texts.document, asked.document},
-            {texts.records, asked.records},
-            {texts.line_items, asked.line_items},
-            {texts.mapping, asked.mapping}};
-        for (const auto& [from, into] : places) {
-            const auto read = text_of(from.text, from.size, from.name);
-            if (!read) return read.error();
-            into = *read;
-        }
+        const Status read = read_texts({{texts.document, asked.document},
+                                        {texts.records, asked.records},
+                                        {texts.line_items, asked.line_items},
+                                        {texts.mapping, asked.mapping}});
+        if (!read) return read.error();
         const Result<CallOptions> options = read_options(given);
         if (!options) return options.error();
         asked.format = options->format;
@@ -61,8 +50,8 @@ effaith_status EFFAITH_CALL effaith_edfi_read(const effaith_engine* engine, cons
                                               size_t size, const effaith_options* options,
                                               char** text, size_t* text_size,
                                               effaith_error** error) {
-    return ask("edfi_read", engine, {{xml, size, "xml"}, {}, {}, {}}, options, text, text_size,
-               error);
+    return ask_exchange("edfi_read", engine, {{xml, size, "xml"}, {}, {}, {}}, options, text,
+                        text_size, error);
 }
 
 effaith_status EFFAITH_CALL effaith_edfi_write(const effaith_engine* engine, const char* records,
@@ -70,9 +59,9 @@ effaith_status EFFAITH_CALL effaith_edfi_write(const effaith_engine* engine, con
                                                size_t mapping_size, const effaith_options* options,
                                                char** text, size_t* text_size,
                                                effaith_error** error) {
-    return ask("edfi_write", engine,
-               {{records, size, "records"}, {}, {}, {mapping, mapping_size, "mapping"}}, options,
-               text, text_size, error);
+    return ask_exchange("edfi_write", engine,
+                        {{records, size, "records"}, {}, {}, {mapping, mapping_size, "mapping"}},
+                        options, text, text_size, error);
 }
 
 effaith_status EFFAITH_CALL effaith_provision_read(const effaith_engine* engine, const char* csv,
@@ -80,9 +69,9 @@ effaith_status EFFAITH_CALL effaith_provision_read(const effaith_engine* engine,
                                                    size_t mapping_size,
                                                    const effaith_options* options, char** text,
                                                    size_t* text_size, effaith_error** error) {
-    return ask("provision_read", engine,
-               {{csv, size, "csv"}, {}, {}, {mapping, mapping_size, "mapping"}}, options, text,
-               text_size, error);
+    return ask_exchange("provision_read", engine,
+                        {{csv, size, "csv"}, {}, {}, {mapping, mapping_size, "mapping"}}, options,
+                        text, text_size, error);
 }
 
 effaith_status EFFAITH_CALL effaith_oneroster_join(const effaith_engine* engine,
@@ -92,10 +81,10 @@ effaith_status EFFAITH_CALL effaith_oneroster_join(const effaith_engine* engine,
                                                    const char* mapping, size_t mapping_size,
                                                    const effaith_options* options, char** text,
                                                    size_t* text_size, effaith_error** error) {
-    return ask("oneroster_join", engine,
-               {{results, results_size, "results"},
-                {records, records_size, "records"},
-                {line_items, line_items_size, "line_items"},
-                {mapping, mapping_size, "mapping"}},
-               options, text, text_size, error);
+    return ask_exchange("oneroster_join", engine,
+                        {{results, results_size, "results"},
+                         {records, records_size, "records"},
+                         {line_items, line_items_size, "line_items"},
+                         {mapping, mapping_size, "mapping"}},
+                        options, text, text_size, error);
 }

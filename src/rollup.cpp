@@ -8,6 +8,7 @@
 #include "dimension.hpp"
 #include "effaith/text_key.hpp"
 #include "one_line.hpp"
+#include "rollup_state.hpp"
 #include "siphash.hpp"
 
 namespace effaith {
@@ -40,9 +41,6 @@ std::optional<std::size_t> position_of(const std::vector<std::string>& names, co
     if (found == names.end()) return std::nullopt;
     return static_cast<std::size_t>(found - names.begin());
 }
-
-/// Above this many records a sum might not fit; nobody has them.
-constexpr std::int64_t kMostRecords = std::int64_t{1} << 60;
 
 }  // namespace
 

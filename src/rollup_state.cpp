@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kHeader = 8 + 4 + 8;  // magic, version, size
 constexpr std::size_t kChecksum = 8;
-constexpr std::int64_t kMostRecords = std::int64_t{1} << 60;
 
 Error bad_state(const std::string& message) {
     return one_line(Error{ErrorCode::bad_state, message, ""});

@@ -49,6 +49,8 @@ namespace effaith {
 
 inline constexpr std::string_view kStateMagic = "effaroll";
 inline constexpr std::uint32_t kStateVersion = 1;
+/// Above this many records a sum might not fit; nobody has them.
+inline constexpr std::int64_t kMostRecords = std::int64_t{1} << 60;
 inline constexpr SipKey kStateKey{0x6566666169746820U, 0x726F6C6C2D757073U};
 
 }  // namespace effaith

@@ -115,6 +115,9 @@ enum class Cohort : std::uint8_t { intervention, comparison };
 inline constexpr std::array<std::string_view, 2> kCohortNames{"intervention", "comparison"};
 
 inline constexpr std::size_t kMostRoles = 3;
+/// The fields of the roles, first to last.
+inline constexpr std::array<Field, kMostRoles> kRoleFields{
+    Field::delivered_by, Field::delivered_by_2, Field::delivered_by_3};
 
 struct Record {
     std::string_view id;

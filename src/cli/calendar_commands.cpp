@@ -9,19 +9,11 @@
 #include "schedule_answer.hpp"
 
 namespace effaith::cli {
-namespace {
-
-int usage(const std::string& message) {
-    return report("effaith", {ErrorCode::invalid_argument, message, ""});
-}
-
-}  // namespace
-
 int schedule_command(const Options& options) {
     std::optional<Config> config = load_config(options);
     if (!config) return kUsage;
     if (options.words.size() != 3) {
-        return usage(
+        return report_usage(
             "schedule needs a frequency, a start and an end: schedule weekly 2023-09 2023-12");
     }
     const Vocabulary words;
@@ -32,19 +24,21 @@ int schedule_command(const Options& options) {
         std::string codes;
         for (const FrequencyRule& rule : kFrequencies)
             (codes += codes.empty() ? "" : ", ") += rule.code;
-        return usage("'" + options.words[0] + "' is not a frequency; accepted: " + codes + ".");
+        return report_usage("'" + options.words[0] + "' is not a frequency; accepted: " + codes +
+                            ".");
     }
     const auto started = read_period_end(options.words[1], words, {});
     const auto ended = read_period_end(options.words[2], words, {});
     if (!started || !ended) {
-        return usage("'" + options.words[started ? 2 : 1] +
-                     "' is not a month such as 2023-09 or a date such as 2023-09-04.");
+        return report_usage("'" + options.words[started ? 2 : 1] +
+                            "' is not a month such as 2023-09 or a date such as 2023-09-04.");
     }
     std::string_view rest = options.weekdays;
     while (!rest.empty()) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
         const auto day = words.weekday(rest.substr(0, comma));
-        if (!day || *day > Weekday::fri) return usage("--weekdays takes names such as mon,thu.");
+        if (!day || *day > Weekday::fri)
+            return report_usage("--weekdays takes names such as mon,thu.");
         asked.weekdays.add(*day);
         rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
@@ -56,7 +50,7 @@ int schedule_command(const Options& options) {
     asked.daily = config->policy.daily;
     asked.as_of = config->as_of;
     const Result<Dosage> due = answer_schedule(*calendar, asked);
-    if (!due) return usage(due.error().message);
+    if (!due) return report_usage(due.error().message);
     const ScheduleTitle title{options.words[0], rule_of(*frequency).code, options.words[1],
                               options.words[2], calendar->name()};
     return write_answer(options, schedule_document(*due, title, language,
@@ -73,7 +67,7 @@ int calendar_command(const Options& options) {
         return write_answer(options, names);
     }
     if (options.words.size() > 2)
-        return usage("calendar takes a name and a year: calendar typical 2023");
+        return report_usage("calendar takes a name and a year: calendar typical 2023");
     CalendarChoice choice = config->calendar;
     if (choice.years.empty() || choice.name != options.words[0]) {
         choice.years.clear();
@@ -86,8 +80,8 @@ int calendar_command(const Options& options) {
     const std::string out =
         calendar_document(*calendar, year, language, format_or(options, DocumentFormat::table));
     if (out.empty()) {
-        return usage("The calendar '" + options.words[0] + "' has no academic year " +
-                     options.words[1] + ".");
+        return report_usage("The calendar '" + options.words[0] + "' has no academic year " +
+                            options.words[1] + ".");
     }
     return write_answer(options, out);
 }

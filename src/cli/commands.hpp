@@ -31,6 +31,9 @@ std::optional<Config> load_config(const Options& options);
 /// Prints an error in one line on standard error: `file: place: message`.
 int report(const std::string& file, const Error& error);
 
+/// The same for a command that is not asked as it has to be.
+int report_usage(const std::string& message);
+
 /// Writes a whole answer where `--out` says, else to standard output; the exit code.
 int write_answer(const Options& options, const std::string& text);
 

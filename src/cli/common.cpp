@@ -32,6 +32,10 @@ int report(const std::string& file, const Error& error) {
     return exit_code(error);
 }
 
+int report_usage(const std::string& message) {
+    return report("effaith", {ErrorCode::invalid_argument, message, ""});
+}
+
 int write_answer(const Options& options, const std::string& text) {
     Result<Output> output = Output::open(options.out);
     if (!output) return report(options.out, output.error());

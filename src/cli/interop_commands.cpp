@@ -9,10 +9,6 @@
 namespace effaith::cli {
 namespace {
 
-int usage(const std::string& message) {
-    return report("effaith", {ErrorCode::invalid_argument, message, ""});
-}
-
 /// The format of a file by its name's ending; JSON otherwise.
 DocumentFormat format_of_name(const std::string& path) {
     const std::size_t dot = path.rfind('.');
@@ -105,13 +101,14 @@ std::string_view question_of(std::string_view system) {
 
 int import_command(const Options& options) {
     const std::string_view name = options.words.empty() ? "" : question_of(options.words.front());
-    if (name.empty()) return usage("import reads edfi, provision or oneroster: import edfi FILE");
+    if (name.empty())
+        return report_usage("import reads edfi, provision or oneroster: import edfi FILE");
     return ask(options, name, false);
 }
 
 int export_command(const Options& options) {
     if (options.words.empty() || options.words.front() != "edfi")
-        return usage("export writes edfi: export edfi RECORDS");
+        return report_usage("export writes edfi: export edfi RECORDS");
     return ask(options, "edfi_write", true);
 }
 

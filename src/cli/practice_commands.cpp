@@ -9,10 +9,6 @@
 namespace effaith::cli {
 namespace {
 
-int usage(const std::string& message) {
-    return report("effaith", {ErrorCode::invalid_argument, message, ""});
-}
-
 /// The options with the first word, which says what is asked, taken off.
 Options without_question(const Options& options) {
     Options rest = options;
@@ -79,7 +75,7 @@ std::string review_options(const Options& options) {
 int sheet_command(const Options& options) {
     const std::string question = options.words.empty() ? "" : options.words.front();
     if (question != "check" && question != "evaluate" && question != "records") {
-        return usage(
+        return report_usage(
             "sheet is asked to check, to evaluate or for its records: "
             "sheet evaluate FILE");
     }
@@ -99,7 +95,7 @@ int profile_command(const Options& options) {
 int transition_command(const Options& options) {
     const std::string question = options.words.empty() ? "" : options.words.front();
     if (question != "make" && question != "receive") {
-        return usage(
+        return report_usage(
             "transition is asked to make a document of a profile, or to receive one: "
             "transition make PROFILE --terms TERMS --records RECORDS");
     }
@@ -116,7 +112,7 @@ int qa_command(const Options& options) {
     const bool samples = !options.words.empty() && options.words.front() == "sample";
     const Options asked = samples ? without_question(options) : options;
     if (!asked.review_level)
-        return usage("qa is asked for a level: --level school, cluster, authority.");
+        return report_usage("qa is asked for a level: --level school, cluster, authority.");
     const std::optional<Job> job = make_job(asked);
     if (!job) return kUsage;
     const std::string& path = asked.words.front();

@@ -13,15 +13,6 @@
 namespace effaith {
 namespace {
 
-constexpr std::array<Field, kMostRoles> kRoleFields{Field::delivered_by, Field::delivered_by_2,
-                                                    Field::delivered_by_3};
-
-template <class T>
-Lane<T>& lane(std::unique_ptr<Lane<T>>& place) {
-    if (!place) place = std::make_unique<Lane<T>>();
-    return *place;
-}
-
 bool is_whole(ArrowKind kind) {
     return is_integer(kind) || is_date(kind);
 }

@@ -3,10 +3,18 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 #include "columns/cells.hpp"
 
 namespace effaith {
+
+/// The lane of a place, made where there is none yet.
+template <class T>
+Lane<T>& lane(std::unique_ptr<Lane<T>>& place) {
+    if (!place) place = std::make_unique<Lane<T>>();
+    return *place;
+}
 
 /// The largest of the first `rows` values, 0 where none is above it.
 double largest_of(const Lane<double>& lane, std::size_t rows);

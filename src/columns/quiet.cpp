@@ -54,11 +54,10 @@ QuietDays QuietTexts::of_role(std::string_view text) const {
 }
 
 QuietDays QuietTexts::of_staff(const Staff& staff) const {
-    constexpr std::array<Field, kMostRoles> kRoles{Field::delivered_by, Field::delivered_by_2,
-                                                   Field::delivered_by_3};
     QuietDays days;
     for (std::size_t i = 0; i < kMostRoles; ++i) {
-        const std::string_view role = trimmed(resolver_.texts()[kRoles[i]].text(staff.roles[i]));
+        const std::string_view role =
+            trimmed(resolver_.texts()[kRoleFields[i]].text(staff.roles[i]));
         if (!role.empty()) days = both(days, of_role(role));
     }
     return days;

@@ -2,19 +2,11 @@
 
 #include <algorithm>
 
+#include "columns/lanes.hpp"
 #include "effaith/text_key.hpp"
 #include "io/bytes.hpp"
 
 namespace effaith {
-namespace {
-
-template <class T>
-Lane<T>* lane(std::unique_ptr<Lane<T>>& place) {
-    if (!place) place = std::make_unique<Lane<T>>();
-    return place.get();
-}
-
-}  // namespace
 
 Status RecordTable::read(CsvChunk chunk, const CsvHeader& header) {
     columns_ = header.columns();
@@ -210,7 +202,7 @@ void TextCells::fill_column(std::size_t column, Field field, CellBlock& cells) {
 
 void TextCells::fill_texts(std::size_t column, Field field, CellBlock& cells) {
     TextIds& ids = resolver_.texts()[field];
-    Lane<std::uint32_t>& numbers = *lane(texts_[index(field)]);
+    Lane<std::uint32_t>& numbers = lane(texts_[index(field)]);
     for (std::size_t row = 0; row < cells.rows; ++row) {
         const std::uint32_t number = ids.id(text(row, column));
         numbers[row] = number == TextIds::kNone ? 0 : number;
@@ -235,7 +227,7 @@ void TextCells::check_texts(std::size_t column, Field field, CellBlock& cells) {
 
 void TextCells::fill_quantity(std::size_t column, std::size_t rule, CellBlock& cells) {
     const QuantityRule& limits = kQuantityRules[rule];
-    Lane<double>& raws = *lane(quantities_[rule]);
+    Lane<double>& raws = lane(quantities_[rule]);
     for (std::size_t row = 0; row < cells.rows; ++row) {
         place_quantity(text(row, column), limits, row, raws, cells);
     }
@@ -243,7 +235,7 @@ void TextCells::fill_quantity(std::size_t column, std::size_t rule, CellBlock& c
 }
 
 void TextCells::fill_learners(std::size_t column, CellBlock& cells) {
-    Lane<std::uint64_t>& hashes = *lane(learners_);
+    Lane<std::uint64_t>& hashes = lane(learners_);
     for (std::size_t row = 0; row < cells.rows; ++row) {
         const std::string_view found = trimmed(text(row, column));
         cells.no_learner[row] = found.empty() ? 1 : 0;

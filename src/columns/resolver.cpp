@@ -9,8 +9,6 @@ namespace effaith {
 namespace {
 
 constexpr std::uint8_t kUnknown = 255;
-constexpr std::array<Field, kMostRoles> kRoleFields{Field::delivered_by, Field::delivered_by_2,
-                                                    Field::delivered_by_3};
 
 /// A period's end as it is read; `odd` where text stands there that is none.
 struct ReadEnd {

@@ -241,8 +241,6 @@ void RollupFeeder::add_learners(const CellBlock& cells) {
 
 void RollupFeeder::add_roles(const CellBlock& cells) {
     if (!engine_.config().redact_rates) return;
-    constexpr std::array<Field, kMostRoles> kRoles{Field::delivered_by, Field::delivered_by_2,
-                                                   Field::delivered_by_3};
     for (std::size_t row = 0; row < cells.rows; ++row) {
         if (group_[row] == 0 || plain_.rates[row] < 0.0) continue;
         const std::uint32_t number = group_roles_.id(group_[row], plain_.staff[row]);
@@ -250,7 +248,7 @@ void RollupFeeder::add_roles(const CellBlock& cells) {
         group_roles_count_ = number + 1;
         const Staff& staff = resolver_.staff(plain_.staff[row]);
         for (std::size_t i = 0; i < kMostRoles; ++i) {
-            const TextKey role(resolver_.texts()[kRoles[i]].text(staff.roles[i]));
+            const TextKey role(resolver_.texts()[kRoleFields[i]].text(staff.roles[i]));
             if (role.view().empty()) continue;
             groups_[group_[row]].totals->note_role(siphash(id_key_, role.view()));
         }

@@ -445,7 +445,7 @@ class Publisher {
         }
         for (Table& table : tables_) {
             for (std::size_t node = 0; node < table.parts.size(); ++node) {
-                if (hidden.contains(table.shared[node])) table.parts[node] |= kLearners;
+                if (hidden.contains(table.shared[node])) table.parts[node] |= disclosure::kLearners;
             }
         }
     }
@@ -458,7 +458,7 @@ class Publisher {
             const GroupTotals* totals = table.tree->totals(node);
             if (totals == nullptr || !totals->learners.known()) continue;
             if (totals->learners.distinct() >= least + rules_.threshold) continue;
-            table.parts[node] |= kLearners;
+            table.parts[node] |= disclosure::kLearners;
             if (table.shared[node] >= 0) hidden.insert(table.shared[node]);
         }
     }

@@ -7,7 +7,7 @@
 namespace effaith {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 17U;
+constexpr std::size_t kWrittenAtOnce = std::size_t{1} << 17U;
 
 }  // namespace
 
@@ -69,7 +69,7 @@ class AnalysisWriter::JsonLayout : public AnalysisWriter::Layout {
         write_carried(raw);
         json_.end_object();
         if (lines_) end_line();
-        return json_.text().size() < kBlock || flush();
+        return json_.text().size() < kWrittenAtOnce || flush();
     }
 
     bool finish() override {
@@ -151,7 +151,7 @@ class AnalysisWriter::CsvLayout : public AnalysisWriter::Layout {
             append_csv_cell(out_, cell, true);
         }
         out_ += "\r\n";
-        return out_.size() < kBlock || flush();
+        return out_.size() < kWrittenAtOnce || flush();
     }
 
     bool finish() override {

@@ -9,7 +9,7 @@
 namespace effaith {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 18;
+constexpr std::size_t kReadAtOnce = std::size_t{1} << 18;
 
 std::string_view without_line_end(std::string_view row) {
     if (!row.empty() && row.back() == '\n') row.remove_suffix(1);
@@ -116,7 +116,7 @@ bool CsvReader::fill() {
         end_ -= position_;
         position_ = 0;
     }
-    const std::size_t room = std::max(kBlock, end_);
+    const std::size_t room = std::max(kReadAtOnce, end_);
     if (buffer_.size() < end_ + room) buffer_.resize(end_ + room);
     const std::size_t count = source_->read(buffer_.data() + end_, buffer_.size() - end_);
     end_ += count;

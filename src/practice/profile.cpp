@@ -5,13 +5,10 @@
 
 #include "effaith/practice/periods.hpp"
 #include "practice/checker.hpp"
+#include "practice/place.hpp"
 
 namespace effaith::practice {
 namespace {
-
-std::string place_of(const char* list, std::size_t position) {
-    return std::string("/") + list + "/" + std::to_string(position);
-}
 
 void check_target_of(const ProfileTarget& target, const std::string& at, Checker& check) {
     check.need(!target.text.empty() || !target.target.competency.empty(), at + "/text");

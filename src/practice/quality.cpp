@@ -6,22 +6,20 @@
 
 #include "effaith/practice/periods.hpp"
 #include "effaith/text_key.hpp"
+#include "practice/place.hpp"
 
 namespace effaith::practice {
 namespace {
-
-std::string place(std::string_view list, std::size_t i) {
-    return "/" + std::string(list) + "/" + std::to_string(i);
-}
 
 const std::string& or_else(const std::string& own, const std::string& otherwise) {
     return own.empty() ? otherwise : own;
 }
 
 /// Collects what is wrong with a document, and which of its entries can be counted.
-class Checker {
+class QualityChecker {
   public:
-    Checker(const Quality& quality, std::optional<Date> as_of) : quality_(quality), as_of_(as_of) {}
+    QualityChecker(const Quality& quality, std::optional<Date> as_of)
+        : quality_(quality), as_of_(as_of) {}
 
     void run() {
         check_settings();
@@ -49,7 +47,7 @@ class Checker {
         std::map<std::string, const Setting*> seen;
         for (std::size_t i = 0; i < quality_.settings.size(); ++i) {
             const Setting& setting = quality_.settings[i];
-            const std::string at = place("settings", i) + "/school_id";
+            const std::string at = place_of("settings", i) + "/school_id";
             const auto [first, is_new] = seen.emplace(text_key(setting.school_id), &setting);
             if (is_new) {
                 settings.push_back(&setting);
@@ -71,7 +69,7 @@ class Checker {
         std::set<std::string> seen;
         for (std::size_t i = 0; i < quality_.learners.size(); ++i) {
             const QualityLearner& learner = quality_.learners[i];
-            const std::string at = place("learners", i);
+            const std::string at = place_of("learners", i);
             bool sound = seen.insert(learner.learner_id).second;
             if (!sound) add(FindingCode::duplicate_learner, at + "/learner_id", learner.learner_id);
             if (learner.smart_targets > learner.targets) {
@@ -93,7 +91,7 @@ class Checker {
         std::set<std::string> seen;
         for (std::size_t i = 0; i < quality_.moderation.size(); ++i) {
             const ModeratorRating& rating = quality_.moderation[i];
-            const std::string at = place("moderation", i);
+            const std::string at = place_of("moderation", i);
             if (!seen.insert(text_key(rating.school_id) + "\n" + rating.record_id).second)
                 add(FindingCode::moderated_twice, at + "/record_id", rating.record_id);
             if (rating.date) check_days({*rating.date}, at + "/date");
@@ -171,8 +169,8 @@ class DutyJudge {
     int idp_months_;
 };
 
-Checker checked(const Quality& quality) {
-    Checker checker(quality, std::nullopt);
+QualityChecker checked(const Quality& quality) {
+    QualityChecker checker(quality, std::nullopt);
     checker.run();
     return checker;
 }
@@ -221,7 +219,7 @@ Belonging belonging(const Quality& quality, const Setting& setting) {
 }  // namespace
 
 Findings check(const Quality& quality, std::optional<Date> as_of) {
-    Checker checker(quality, as_of);
+    QualityChecker checker(quality, as_of);
     checker.run();
     return std::move(checker.findings);
 }
@@ -250,7 +248,7 @@ Quality within(const Quality& quality, ReviewLevel level, const std::optional<st
 
 std::vector<Compliance> compliance(const Quality& quality, Date as_of,
                                    const Thresholds& thresholds) {
-    const Checker sound = checked(quality);
+    const QualityChecker sound = checked(quality);
     const DutyJudge judge(as_of, thresholds);
     std::vector<Compliance> counts;
     for (std::size_t i = 0; i < kDutyNames.size(); ++i) {
@@ -269,7 +267,7 @@ std::vector<Compliance> compliance(const Quality& quality, Date as_of,
 
 std::vector<OverdueReview> overdue_reviews(const Quality& quality, Date as_of,
                                            const Thresholds& thresholds) {
-    const Checker sound = checked(quality);
+    const QualityChecker sound = checked(quality);
     const DutyJudge judge(as_of, thresholds);
     std::vector<OverdueReview> overdue;
     for (const QualityLearner* learner : sound.learners) {

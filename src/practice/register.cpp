@@ -4,13 +4,10 @@
 #include <set>
 
 #include "effaith/text_key.hpp"
+#include "practice/place.hpp"
 
 namespace effaith::practice {
 namespace {
-
-std::string place_of(std::size_t learner) {
-    return "/learners/" + std::to_string(learner);
-}
 
 /// Whether the entries of a learner leave no doubt on any day; what does is added.
 bool check_entries(const RegisterLearner& learner, const std::string& at, Findings& findings) {
@@ -43,7 +40,7 @@ std::vector<const RegisterLearner*> sound_learners(const Register& list, Finding
     std::vector<const RegisterLearner*> sound;
     for (std::size_t i = 0; i < list.learners.size(); ++i) {
         const RegisterLearner& learner = list.learners[i];
-        const std::string at = place_of(i);
+        const std::string at = place_of("learners", i);
         const bool is_first = seen.insert(learner.learner_id).second;
         if (!is_first) {
             findings.push_back(

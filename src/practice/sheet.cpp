@@ -5,13 +5,10 @@
 
 #include "effaith/text_key.hpp"
 #include "practice/checker.hpp"
+#include "practice/place.hpp"
 
 namespace effaith::practice {
 namespace {
-
-std::string place_of(std::size_t pupil) {
-    return "/pupils/" + std::to_string(pupil);
-}
 
 void need_plan(const Sheet& sheet, Checker& check) {
     check.need(!sheet.intervention.empty(), "/intervention");
@@ -51,7 +48,7 @@ void check_year_group(const Sheet& sheet, const SheetPupil& pupil, const std::st
 
 void check_pupil(const Sheet& sheet, std::size_t i, Stage stage, Checker& check) {
     const SheetPupil& pupil = sheet.pupils[i];
-    const std::string at = place_of(i);
+    const std::string at = place_of("pupils", i);
     check.need(!pupil.learner_id.empty(), at + "/learner_id");
     check.need(pupil.baseline.is_there(), at + "/baseline");
     check.need(!pupil.baseline.is_there() || pupil.baseline.date, at + "/baseline/date");
@@ -74,7 +71,7 @@ void check_learners_differ(const Sheet& sheet, Checker& check) {
     for (std::size_t i = 0; i < sheet.pupils.size(); ++i) {
         const std::string& id = sheet.pupils[i].learner_id;
         if (!id.empty() && !seen.insert(id).second)
-            check.add(FindingCode::duplicate_learner, place_of(i) + "/learner_id", id);
+            check.add(FindingCode::duplicate_learner, place_of("pupils", i) + "/learner_id", id);
     }
 }
 
@@ -117,10 +114,8 @@ void set_plan(RecordText& record, const Sheet& sheet) {
 }
 
 void set_roles(RecordText& record, const std::vector<std::string>& roles) {
-    constexpr std::array<Field, kMostRoles> kRoles{Field::delivered_by, Field::delivered_by_2,
-                                                   Field::delivered_by_3};
     for (std::size_t i = 0; i < std::min(roles.size(), kMostRoles); ++i)
-        set(record, kRoles[i], roles[i]);
+        set(record, kRoleFields[i], roles[i]);
     if (roles.size() > kMostRoles)
         record.roles_beyond = static_cast<int>(roles.size() - kMostRoles);
 }

@@ -9,10 +9,6 @@
 namespace effaith::practice {
 namespace {
 
-std::string_view name_of(IdentifierKind kind) {
-    return kIdentifierKindNames[static_cast<std::size_t>(kind)];
-}
-
 /// Empties a text, an optional or a list; how many entries there were.
 template <class T>
 std::int64_t take(T& value) {
@@ -184,21 +180,21 @@ class Identifiers {
     }
 
     static std::optional<IdentifierKind> kind_of_field(std::string_view name) {
-        using Kind = IdentifierKind;
-        static const std::map<std::string_view, Kind> kKinds{
-            {name_of_field(Field::learner_id), Kind::learner},
-            {name_of_field(Field::school_id), Kind::school},
-            {name_of_field(Field::cluster_id), Kind::cluster},
-            {name_of_field(Field::authority_id), Kind::authority},
-            {name_of_field(Field::measure), Kind::measure},
-            {name_of_field(Field::intervention), Kind::intervention},
-            {name_of_field(Field::area_of_need), Kind::area_of_need},
-            {name_of_field(Field::tier), Kind::tier},
-            {name_of_field(Field::delivered_by), Kind::role},
-            {name_of_field(Field::delivered_by_2), Kind::role},
-            {name_of_field(Field::delivered_by_3), Kind::role},
-            {name_of_field(Field::support_type), Kind::support_type},
-            {name_of_field(Field::year_group), Kind::year_group}};
+        using K = IdentifierKind;
+        static const std::map<std::string_view, K> kKinds{
+            {name_of_field(Field::learner_id), K::learner},
+            {name_of_field(Field::school_id), K::school},
+            {name_of_field(Field::cluster_id), K::cluster},
+            {name_of_field(Field::authority_id), K::authority},
+            {name_of_field(Field::measure), K::measure},
+            {name_of_field(Field::intervention), K::intervention},
+            {name_of_field(Field::area_of_need), K::area_of_need},
+            {name_of_field(Field::tier), K::tier},
+            {name_of_field(Field::delivered_by), K::role},
+            {name_of_field(Field::delivered_by_2), K::role},
+            {name_of_field(Field::delivered_by_3), K::role},
+            {name_of_field(Field::support_type), K::support_type},
+            {name_of_field(Field::year_group), K::year_group}};
         const auto found = kKinds.find(name);
         return found == kKinds.end() ? std::nullopt : std::optional(found->second);
     }

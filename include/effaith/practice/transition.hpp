@@ -142,6 +142,9 @@ enum class IdentifierKind : std::uint8_t {
 inline constexpr std::array<std::string_view, 11> kIdentifierKindNames{
     "learner",      "school", "cluster", "authority",    "measure",   "intervention",
     "area_of_need", "tier",   "role",    "support_type", "year_group"};
+constexpr std::string_view name_of(IdentifierKind kind) {
+    return kIdentifierKindNames[static_cast<std::size_t>(kind)];
+}
 template <>
 struct WordsOf<IdentifierKind> {
     static constexpr const auto& names = kIdentifierKindNames;

@@ -9,6 +9,7 @@
 #include "io/score_reader.hpp"
 #include "io/statistics_writer.hpp"
 #include "io/text_table.hpp"
+#include "practice/place.hpp"
 
 namespace effaith::practice {
 namespace {
@@ -20,10 +21,6 @@ bool is_wrong_with(const Findings& findings, const std::string& place) {
     return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
         return finding.severity() == Severity::error && finding.where.rfind(place + "/", 0) == 0;
     });
-}
-
-std::string place_of(const char* list, std::size_t position) {
-    return std::string("/") + list + "/" + std::to_string(position);
 }
 
 /// Turns observations into series, and says what cannot be turned.

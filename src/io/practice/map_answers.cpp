@@ -15,7 +15,8 @@ namespace effaith::practice {
 namespace {
 
 /// The figures that a map shows of a record.
-constexpr std::array<std::string_view, 3> kShown{"hours_received", "attendance_rate", "total_cost"};
+constexpr std::array<std::string_view, 3> kMapFigures{"hours_received", "attendance_rate",
+                                                      "total_cost"};
 
 const RecordFigure& figure_named(std::string_view name) {
     return *std::find_if(kRecordFigures.begin(), kRecordFigures.end(),
@@ -55,9 +56,9 @@ class MapSink : public AnalysisSink {
         row.area_of_need = code(analysis, CodeSet::area_of_need);
         row.year_group = code(analysis, CodeSet::year_group);
         fill_from_register(row);
-        for (std::size_t i = 0; i < kShown.size(); ++i) {
+        for (std::size_t i = 0; i < kMapFigures.size(); ++i) {
             row.figures[i] =
-                shown(figure_named(kShown[i]), analysis, tools_.engine.config().redact_rates);
+                shown(figure_named(kMapFigures[i]), analysis, tools_.engine.config().redact_rates);
         }
         return true;
     }
@@ -93,8 +94,8 @@ void write_row(JsonWriter& json, const MapRow& row) {
     write_text_or_null(json, "intervention", row.provision.intervention);
     write_text_or_null(json, "started", to_text(row.provision.days.first));
     write_text_or_null(json, "ended", to_text(row.provision.days.last()));
-    for (std::size_t i = 0; i < kShown.size(); ++i) {
-        json.key(kShown[i]);
+    for (std::size_t i = 0; i < kMapFigures.size(); ++i) {
+        json.key(kMapFigures[i]);
         write_value(json, row.figures[i]);
     }
     json.key("outcome");

@@ -181,19 +181,19 @@ std::string followers_text(const std::vector<TimelineEntry>& entries, const Time
 }
 
 std::string timeline_table(const ProfileAnalysis& analysis, const Language& language) {
-    constexpr std::array<std::string_view, 4> kShown{"sessions_attended", "attendance_rate",
-                                                     "hours_received", "gain"};
+    constexpr std::array<std::string_view, 4> kTimelineFigures{
+        "sessions_attended", "attendance_rate", "hours_received", "gain"};
     TextTable table;
     for (const char* heading : {"timeline.from", "timeline.to", "timeline.what"})
         table.column(std::string(language.label("practice", heading)), false);
-    for (const std::string_view name : kShown)
+    for (const std::string_view name : kTimelineFigures)
         table.column(std::string(language.label("figures", name)), true);
     for (const char* heading : {"timeline.result", "timeline.next"})
         table.column(std::string(language.label("practice", heading)), false);
     for (const TimelineEntry& entry : analysis.timeline) {
         std::vector<std::string> cells{to_text(entry.started), to_text(entry.ended),
                                        for_message(entry.intervention)};
-        for (const std::string_view name : kShown)
+        for (const std::string_view name : kTimelineFigures)
             cells.push_back(figure_reading(entry, name, language));
         cells.push_back(result_of(entry, language));
         cells.push_back(followers_text(analysis.timeline, entry));

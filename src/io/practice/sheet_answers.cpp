@@ -99,14 +99,14 @@ std::string title(const Tools& tools, const Sheet& sheet, Stage stage) {
 }
 
 std::string pupils_table(const Tools& tools, const SheetEvaluation& evaluation) {
-    constexpr std::array<std::string_view, 6> kShown{
+    constexpr std::array<std::string_view, 6> kPupilFigures{
         "attendance_rate", "hours_received",    "gain",
         "value_added",     "target_attainment", "total_cost"};
     const Language& language = tools.language;
     TextTable table;
     table.column(std::string(language.label(Field::learner_id)), false);
     table.column(std::string(language.label(Field::outcome)), false);
-    for (const std::string_view name : kShown)
+    for (const std::string_view name : kPupilFigures)
         table.column(std::string(language.label("figures", name)), true);
     for (const auto& record : evaluation.records) {
         const RecordAnalysis& analysis = record->analysis;
@@ -115,7 +115,7 @@ std::string pupils_table(const Tools& tools, const SheetEvaluation& evaluation) 
             std::string(record->record.learner_id),
             std::string(known ? language.label("outcome_words", effaith::name_of(*analysis.outcome))
                               : language.label("text", "none"))};
-        for (const std::string_view name : kShown) {
+        for (const std::string_view name : kPupilFigures) {
             for (const RecordFigure& figure : kRecordFigures) {
                 if (figure.name != name) continue;
                 const FigureValue value =

@@ -7,13 +7,10 @@
 #include "io/pipeline.hpp"
 #include "io/practice/parts_reader.hpp"
 #include "io/practice/parts_writer.hpp"
+#include "practice/place.hpp"
 
 namespace effaith::practice {
 namespace {
-
-std::string place_of(const char* list, std::size_t position) {
-    return std::string("/") + list + "/" + std::to_string(position);
-}
 
 bool is_refused(const Findings& findings, const std::string& where) {
     return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {

@@ -8,10 +8,6 @@
 namespace effaith::practice {
 namespace {
 
-std::string_view name_of(IdentifierKind kind) {
-    return kIdentifierKindNames[static_cast<std::size_t>(kind)];
-}
-
 std::string part_label(SharedPart part, const Language& language) {
     const std::string key(kSharedPartNames[static_cast<std::size_t>(part)]);
     return std::string(language.label("practice", "shared." + key));

@@ -14,7 +14,7 @@ using support::json_of;
 using support::number_or;
 using support::numbers_from;
 
-CostEffectivenessOptions options_from(const Json& args) {
+CostEffectivenessOptions cost_options(const Json& args) {
     CostEffectivenessOptions options;
     options.level = number_or(args, "level", options.level);
     const auto worth = args.find("willingness_to_pay");
@@ -44,12 +44,12 @@ Json bootstrap_json(const Json& args) {
 void add_cost_effectiveness(Registry& calls) {
     calls["cost_effectiveness"] = [](const Json& args) {
         return json_of(cost_effectiveness(numbers_from(args.at("cost")),
-                                          numbers_from(args.at("effect")), options_from(args)));
+                                          numbers_from(args.at("effect")), cost_options(args)));
     };
     calls["icer"] = [](const Json& args) {
         return json_of(icer(numbers_from(args.at("cost1")), numbers_from(args.at("effect1")),
                             numbers_from(args.at("cost0")), numbers_from(args.at("effect0")),
-                            options_from(args)));
+                            cost_options(args)));
     };
     calls["ratio_of_means"] = ratio_of_means_json;
     calls["cost_per_success"] = [](const Json& args) {

@@ -10,7 +10,7 @@ using Json = nlohmann::json;
 using support::json_of;
 using support::numbers_from;
 
-MetaOptions options_from(const Json& args) {
+MetaOptions meta_options(const Json& args) {
     MetaOptions options;
     options.level = support::number_or(args, "level", options.level);
     options.knapp_hartung = args.value("knapp_hartung", options.knapp_hartung);
@@ -25,11 +25,11 @@ MetaOptions options_from(const Json& args) {
 void add_meta(Registry& calls) {
     calls["meta_analysis"] = [](const Json& args) {
         return json_of(meta_analysis(numbers_from(args.at("yi")), numbers_from(args.at("vi")),
-                                     options_from(args)));
+                                     meta_options(args)));
     };
     calls["leave_one_out"] = [](const Json& args) {
         return json_of(leave_one_out(numbers_from(args.at("yi")), numbers_from(args.at("vi")),
-                                     options_from(args)));
+                                     meta_options(args)));
     };
     calls["egger_test"] = [](const Json& args) {
         return json_of(egger_test(numbers_from(args.at("yi")), numbers_from(args.at("vi"))));

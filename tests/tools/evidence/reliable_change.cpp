@@ -10,7 +10,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-ReliableChangeOptions options_from(const Json& args) {
+ReliableChangeOptions change_options(const Json& args) {
     ReliableChangeOptions options;
     if (args.value("better_is", "higher") == "lower")
         options.better_is = effaith::Direction::lower_is_better;
@@ -29,7 +29,7 @@ void add_reliable_change(Registry& calls) {
     calls["reliable_change"] = [](const Json& args) {
         return support::json_of(reliable_change(support::numbers_from(args.at("pre")),
                                                 support::numbers_from(args.at("post")),
-                                                options_from(args)));
+                                                change_options(args)));
     };
 }
 
