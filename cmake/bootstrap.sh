@@ -95,6 +95,10 @@ build() { # PRESET [option of the configuration ...]
     cmake --preset "$preset" "$@" && cmake --build --preset "$preset" --parallel "$jobs"
 }
 
+# Several files of the library at once, in half the time. What ships, and every file by itself, is
+# compiled by `demo`, by `test --all` and for whoever develops.
+together='-D CMAKE_UNITY_BUILD=ON'
+
 # --- demo ----------------------------------------------------------------------------------------
 
 sample=src/data/sample/cluster.csv
@@ -310,8 +314,10 @@ test_all_or_some() { # [--all]
     else
         # Each test once: those that look closely under the sanitizers, those that draw many cases
         # without them.
-        suite dev 10 -D EFFAITH_PYTHON=ON -D EFFAITH_UNIT_TESTS=OFF
-        suite asan 2 -D EFFAITH_PROPERTY_TESTS=OFF
+        # shellcheck disable=SC2086  # two words
+        suite dev 10 $together -D EFFAITH_PYTHON=ON -D EFFAITH_UNIT_TESTS=OFF
+        # shellcheck disable=SC2086
+        suite asan 2 $together -D EFFAITH_PROPERTY_TESTS=OFF
     fi
     step 'python tests' python_tests dev || true
     step 'python package: tests' python_package || true

@@ -43,14 +43,15 @@ function(effaith_flags target)
 endfunction()
 
 # What ships is small where speed does not count and fast where it does; the rest lies between.
-# Sources are of the folder at hand.
+# Sources are of the folder at hand. A file with options of its own would be compiled by itself, so a
+# build that compiles several at once, which does not ship, has none.
 function(effaith_small)
-  if(NOT MSVC)
+  if(NOT MSVC AND NOT CMAKE_UNITY_BUILD)
     set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-Os>)
   endif()
 endfunction()
 function(effaith_fast)
-  if(NOT MSVC AND NOT MINGW)
+  if(NOT MSVC AND NOT MINGW AND NOT CMAKE_UNITY_BUILD)
     set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>)
   endif()
 endfunction()
