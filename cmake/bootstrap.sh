@@ -95,9 +95,9 @@ build() { # PRESET [option of the configuration ...]
     cmake --preset "$preset" "$@" && cmake --build --preset "$preset" --parallel "$jobs"
 }
 
-# Several files of the library at once, in half the time. What ships, and every file by itself, is
-# compiled by `demo`, by `test --all` and for whoever develops.
-together='-D CMAKE_UNITY_BUILD=ON'
+# Compiles several files of the library at once, in half the time. Every file by itself is compiled by
+# `demo`, by the tests of an installed effaith and, in `test --all`, by clang and for Windows.
+together=-DCMAKE_UNITY_BUILD=ON
 
 # --- demo ----------------------------------------------------------------------------------------
 
@@ -284,7 +284,7 @@ suite_of_32_bits() {
         return
     fi
     require g++-multilib
-    suite linux32 10
+    suite linux32 10 $together
     step 'linux32: python tests' python_tests linux32 || true
 }
 
@@ -294,7 +294,7 @@ coverage_report() {
 }
 
 coverage_suite() {
-    suite coverage 10
+    suite coverage 10 $together
     if has_command gcovr; then
         step 'coverage: report' coverage_report || true
     else
@@ -309,14 +309,12 @@ test_all_or_some() { # [--all]
         mono-mcs mono-runtime libmono-system-data4.0-cil
     if [ "${1-}" = --all ]; then
         require clang-16
-        suite dev 100 -D EFFAITH_PYTHON=ON -D EFFAITH_UNIT_TESTS=ON
-        suite asan 10 -D EFFAITH_PROPERTY_TESTS=ON
+        suite dev 100 $together -D EFFAITH_PYTHON=ON -D EFFAITH_UNIT_TESTS=ON
+        suite asan 10 $together -D EFFAITH_PROPERTY_TESTS=ON
     else
         # Each test once: those that look closely under the sanitizers, those that draw many cases
         # without them.
-        # shellcheck disable=SC2086  # two words
         suite dev 10 $together -D EFFAITH_PYTHON=ON -D EFFAITH_UNIT_TESTS=OFF
-        # shellcheck disable=SC2086
         suite asan 2 $together -D EFFAITH_PROPERTY_TESTS=OFF
     fi
     step 'python tests' python_tests dev || true
@@ -324,7 +322,7 @@ test_all_or_some() { # [--all]
     if [ "${1-}" = --all ]; then
         step 'installed in every way' installed_in_every_way || true
         python_wheels
-        suite tsan 2 -D EFFAITH_PROPERTY_TESTS=OFF  # the unit tests start the threads
+        suite tsan 2 $together -D EFFAITH_PROPERTY_TESTS=OFF  # the unit tests start the threads
         clang_suite
         coverage_suite
         suite_of_32_bits

@@ -547,7 +547,8 @@ class PythonFace:
             [call["name"] for call in self.lists.calls]
             + [each["type"] for each in self.lists.choices]
             + [name for name in self.written]
-            + ["REASONS", "Step", "Working"]
+            + ["REASONS", "Step", "Working"],
+            key=lambda name: (not name.isupper(), not name[0].isupper(), name),
         )
         exported = ", ".join(f'"{name}"' for name in names)
         return (

@@ -180,7 +180,8 @@ def _document_of(rows: list[Mapping[str, Any]], by: list[str], threshold: int) -
         raise InvalidArgument("Which columns are the dimensions? Say so with by=[...].", field="by")
 
     def known(value: Any) -> Any:
-        missing = value is None or value != value  # a missing number of pandas is not itself
+        # A missing number of pandas is not itself.
+        missing = value is None or value != value  # noqa: PLR0124
         return None if missing else value
 
     return {

@@ -28,6 +28,7 @@ from effaith import _core
 from effaith._statistic import REASONS, Answer, Block, Interval, Step, Values, Working, values_of
 
 __all__ = [
+    "REASONS",
     "AdjustedP",
     "AdjustedPs",
     "Ancova",
@@ -90,7 +91,6 @@ __all__ = [
     "Proportion",
     "ProportionDifference",
     "Quadrant",
-    "REASONS",
     "RankSumTest",
     "RateOfImprovement",
     "RatioGain",

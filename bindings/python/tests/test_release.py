@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-import effaith
 import pytest
+
+import effaith
 
 SCHEMAS = Path(__file__).resolve().parents[3] / "src/data/schema"
 
