@@ -132,6 +132,9 @@ demo() {
     effaith sheet evaluate src/data/sample/sheet.json --against "$sample" --format table
     say 'One learner, from the bedroom door to the classroom'
     effaith journey src/data/sample/journey.json --format table
+    say 'The same of another learner from sheets, journeys and records: a profile with its reviews'
+    effaith profile src/data/sample/profile.json --records "$sample" --as-of 2024-07-31 \
+        --format table
     say 'A provision map: who is where, and where need and provision do not meet'
     effaith map src/data/sample/register.json --records "$sample" --as-of 2023-11-15 --format table
     say 'The export of a provision map as records, and what could not be read of it'

@@ -18,10 +18,9 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Union
 
-from effaith._answer import Answer, frame
+from effaith._answer import Answer, frame, records_text
 from effaith.engine import Engine
 from effaith.errors import BadEncoding, CannotRead
-from effaith.practice import _records_text
 
 __all__ = [
     "Exported",
@@ -95,7 +94,7 @@ def write_edfi(
     `mapping` gives the numbers of schools in Ed-Fi, as ``{"organisations": [{"school_id": "S1",
     "education_organization_id": "255901001"}]}``. Raises BadJson, BadCsv, BadEncoding.
     """
-    return Exported(*_ask(engine, "edfi_write", _records_text(records), mapping=mapping))
+    return Exported(*_ask(engine, "edfi_write", records_text(records), mapping=mapping))
 
 
 def read_provision(engine: Engine, csv: Text, mapping: Mapping[str, Any] | None = None) -> Imported:
@@ -125,7 +124,7 @@ def join_oneroster(
             engine,
             "oneroster_join",
             _text(results),
-            records=_records_text(records),
+            records=records_text(records),
             line_items="" if line_items is None else _text(line_items),
             mapping=mapping,
         )

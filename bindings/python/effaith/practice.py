@@ -17,17 +17,26 @@ answer has its parts as lists of dicts and as frames.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 from functools import cached_property
-from keyword import iskeyword
-from typing import Any, TypeVar, Union, get_args, get_type_hints
+from typing import Any
 
-from effaith._answer import Answer, frame
+from effaith._answer import flat, frame, records_text
+from effaith._document import Source, read, written
+from effaith._practice_answers import (
+    Advice,
+    DocumentAnswer,
+    JourneyTrend,
+    ModerationSample,
+    ProvisionMap,
+    ReviewPack,
+    SheetCheck,
+    SheetEvaluation,
+    Timeline,
+)
 from effaith.engine import Engine
-from effaith.errors import BadJson, CannotRead
 
 __all__ = [
     "Advice",
@@ -74,10 +83,6 @@ __all__ = [
     "moderation_sample",
     "review_pack",
 ]
-
-#: A document as a dict, as JSON text in a file, or as an object of this module.
-Source = Union[Mapping[str, Any], str, "os.PathLike[str]"]
-Part = TypeVar("Part")
 
 
 # --- Parts of documents -----------------------------------------------------------------------------
@@ -391,11 +396,11 @@ class Sheet:
     @classmethod
     def read(cls, source: Source) -> Sheet:
         """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return _read(cls, source)
+        return read(cls, source)
 
     def to_dict(self) -> dict[str, Any]:
         """As a document: what is not there is left out."""
-        return _document(self)
+        return written(self)
 
     def to_json(self) -> str:
         """As JSON text."""
@@ -403,7 +408,7 @@ class Sheet:
 
     def pupils_frame(self, kind: str = "pandas") -> Any:
         """The pupils as a frame of ``"pandas"`` or ``"polars"``, a column for each part."""
-        return frame([_flat(pupil) for pupil in self.to_dict().get("pupils", [])], kind)
+        return frame([flat(pupil) for pupil in self.to_dict().get("pupils", [])], kind)
 
     def check(self, engine: Engine) -> SheetCheck:
         """What it lacks at its stage, and what contradicts itself. Raises BadJson."""
@@ -422,7 +427,7 @@ class Sheet:
         `against` are records of other interventions, whose cost per outcome this one's is held
         against: a list of dicts, or the text of a CSV or JSON file. Raises BadJson, BadCsv.
         """
-        text = _records_text(against)
+        text = records_text(against)
         return SheetEvaluation(*_ask(engine, "sheet_evaluate", self.to_json(), text))
 
 
@@ -441,11 +446,11 @@ class Journey:
     @classmethod
     def read(cls, source: Source) -> Journey:
         """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return _read(cls, source)
+        return read(cls, source)
 
     def to_dict(self) -> dict[str, Any]:
         """As a document: what is not there is left out."""
-        return _document(self)
+        return written(self)
 
     def to_json(self) -> str:
         """As JSON text."""
@@ -476,11 +481,11 @@ class Register:
     @classmethod
     def read(cls, source: Source) -> Register:
         """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return _read(cls, source)
+        return read(cls, source)
 
     def to_dict(self) -> dict[str, Any]:
         """As a document: what is not there is left out."""
-        return _document(self)
+        return written(self)
 
     def to_json(self) -> str:
         """As JSON text."""
@@ -507,7 +512,7 @@ class Register:
         InvalidArgument where the engine has no `as_of`, BadJson, BadCsv, EndedBeforeStarted.
         """
         day = since.isoformat() if isinstance(since, Day) else since or ""
-        answer = _ask(engine, "provision_map", self.to_json(), _records_text(records), day)
+        answer = _ask(engine, "provision_map", self.to_json(), records_text(records), day)
         return ProvisionMap(*answer)
 
 
@@ -543,11 +548,11 @@ class Profile:
     @classmethod
     def read(cls, source: Source) -> Profile:
         """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return _read(cls, source)
+        return read(cls, source)
 
     def to_dict(self) -> dict[str, Any]:
         """As a document: what is not there is left out."""
-        return _document(self)
+        return written(self)
 
     def to_json(self) -> str:
         """As JSON text."""
@@ -555,7 +560,7 @@ class Profile:
 
     def targets_frame(self, kind: str = "pandas") -> Any:
         """The targets as a frame of ``"pandas"`` or ``"polars"``, a column for each part."""
-        return frame([_flat(target) for target in self.to_dict().get("targets", [])], kind)
+        return frame([flat(target) for target in self.to_dict().get("targets", [])], kind)
 
     def reviews(self, as_of: Day | str) -> list[dict[str, Any]]:
         """What is due or overdue on a day, by the usual periods; `timeline` has an engine's own.
@@ -574,7 +579,7 @@ class Profile:
         `records` may be those of many learners: a list of dicts, or the text of a CSV or JSON file.
         Raises InvalidArgument where the engine has no `as_of`, BadJson, BadCsv.
         """
-        return Timeline(*_ask(engine, "profile", self.to_json(), _records_text(records)))
+        return Timeline(*_ask(engine, "profile", self.to_json(), records_text(records)))
 
     def transition(
         self,
@@ -588,7 +593,7 @@ class Profile:
         engine's `as_of`; BadJson, BadCsv.
         """
         text = engine._core.practice(
-            "transition_make", self.to_json(), _records_text(records), "", True, terms.to_json()
+            "transition_make", self.to_json(), records_text(records), "", True, terms.to_json()
         )
         return Transition.read(json.loads(text))
 
@@ -604,11 +609,11 @@ class TransitionTerms:
     @classmethod
     def read(cls, source: Source) -> TransitionTerms:
         """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return _read(cls, source)
+        return read(cls, source)
 
     def to_dict(self) -> dict[str, Any]:
         """As a document: what is not there is left out."""
-        return _document(self)
+        return written(self)
 
     def to_json(self) -> str:
         """As JSON text."""
@@ -624,11 +629,11 @@ class IdentifierMapping:
     @classmethod
     def read(cls, source: Source) -> IdentifierMapping:
         """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return _read(cls, source)
+        return read(cls, source)
 
     def to_dict(self) -> dict[str, Any]:
         """As a document: what is not there is left out."""
-        return _document(self)
+        return written(self)
 
     def to_json(self) -> str:
         """As JSON text."""
@@ -658,11 +663,11 @@ class Transition:
     @classmethod
     def read(cls, source: Source) -> Transition:
         """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return _read(cls, source)
+        return read(cls, source)
 
     def to_dict(self) -> dict[str, Any]:
         """As a document: what is not there is left out."""
-        return _document(self)
+        return written(self)
 
     def to_json(self) -> str:
         """As JSON text."""
@@ -679,6 +684,29 @@ class Transition:
         """
         terms = "" if mapping is None else mapping.to_json()
         return Received(*_ask(engine, "transition_receive", self.to_json(), terms=terms))
+
+
+class Received(DocumentAnswer):
+    """A transition in the receiving school's identifiers."""
+
+    @cached_property
+    def transition(self) -> Transition:
+        """The document."""
+        return Transition.read(self.data["transition"])
+
+    @property
+    def unmapped(self) -> list[dict[str, Any]]:
+        """Identifiers that nothing replaces and that are not known here: kind, identifier."""
+        return list(self.data["unmapped"])
+
+    @property
+    def unused(self) -> list[dict[str, Any]]:
+        """What the mapping replaces and the document does not have: kind, from, to."""
+        return list(self.data["unused"])
+
+    def unmapped_frame(self, kind: str = "pandas") -> Any:
+        """The unmapped identifiers as a frame."""
+        return frame(self.unmapped, kind)
 
 
 @dataclass
@@ -703,11 +731,11 @@ class Quality:
     @classmethod
     def read(cls, source: Source) -> Quality:
         """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return _read(cls, source)
+        return read(cls, source)
 
     def to_dict(self) -> dict[str, Any]:
         """As a document: what is not there is left out."""
-        return _document(self)
+        return written(self)
 
     def to_json(self) -> str:
         """As JSON text."""
@@ -759,7 +787,7 @@ def review_pack(
     engine has no `as_of` or the records are of several units, BadJson, BadCsv.
     """
     document = quality.to_json() if quality else "{}"
-    text = _records_text(records)
+    text = records_text(records)
     return ReviewPack(*_ask(engine, "review_pack", document, text, "", _review(level, options)))
 
 
@@ -774,308 +802,10 @@ def moderation_sample(
 
     `options` are those of `review_pack`. A working paper, which names records.
     """
-    text = _records_text(records)
+    text = records_text(records)
     return ModerationSample(
         *_ask(engine, "moderation_sample", "{}", text, "", _review(level, options))
     )
-
-
-# --- Answers --------------------------------------------------------------------------------------
-
-
-class _Answer(Answer):
-    """An answer about a document, with its findings."""
-
-    @property
-    def findings(self) -> list[dict[str, Any]]:
-        """What is lacking or wrong: code, severity, where (a JSON pointer), message."""
-        return list(self.data["findings"])
-
-    def findings_frame(self, kind: str = "pandas") -> Any:
-        """The findings as a frame of ``"pandas"`` or ``"polars"``."""
-        return frame(self.findings, kind)
-
-
-class SheetCheck(_Answer):
-    """What a sheet lacks at its stage, and what contradicts itself."""
-
-    @property
-    def stage(self) -> str:
-        """``"planned"``, ``"under_way"`` or ``"ended"``."""
-        return str(self.data["stage"])
-
-    @property
-    def ok(self) -> bool:
-        """Whether no finding is an error."""
-        return all(finding["severity"] != "error" for finding in self.findings)
-
-
-@dataclass(frozen=True)
-class Advice:
-    """What to do next, the rule that decided, and every rule with its figures and n."""
-
-    says: str
-    because: str
-    message: str
-    rules: list[dict[str, Any]]
-
-
-class SheetEvaluation(_Answer):
-    """A sheet worked out: pupils, all of them together, advice."""
-
-    @property
-    def pupils(self) -> list[dict[str, Any]]:
-        """Each pupil's outcome, figures (``"impact"``, None where rejected) and issues."""
-        return list(self.data["pupils"])
-
-    @property
-    def overall(self) -> dict[str, Any] | None:
-        """The figures of all pupils together, those of a roll-up's row; None without a record."""
-        found = self.data["overall"]
-        return None if found is None else dict(found)
-
-    @cached_property
-    def advice(self) -> Advice:
-        """What to do next."""
-        return Advice(**self.data["advice"])
-
-    @property
-    def findings(self) -> list[dict[str, Any]]:
-        """The issues of the pupils' records, with the place of each pupil."""
-        return [
-            {**issue, "where": pupil["where"]} for pupil in self.pupils for issue in pupil["issues"]
-        ]
-
-    def pupils_frame(self, kind: str = "pandas") -> Any:
-        """A row for each pupil with the figures as columns."""
-        rows = [
-            {
-                "learner_id": pupil["learner_id"],
-                "outcome": pupil["outcome"],
-                **(pupil["impact"] or {}),
-            }
-            for pupil in self.pupils
-        ]
-        return frame(rows, kind)
-
-    def rules_frame(self, kind: str = "pandas") -> Any:
-        """A row for each rule: what it says, of how many pupils, in a sentence."""
-        names = ("rule", "says", "n", "subject", "message")
-        return frame([{name: rule[name] for name in names} for rule in self.advice.rules], kind)
-
-
-class JourneyTrend(_Answer):
-    """What a journey says, measure by measure."""
-
-    @property
-    def measures(self) -> list[dict[str, Any]]:
-        """Each measure's verdict, message, trend, phases and points."""
-        return list(self.data["measures"])
-
-    def points_frame(self, kind: str = "pandas") -> Any:
-        """Every observation as it was read: measure, date, value, step."""
-        rows = [
-            {"measure": measure["measure"], **point}
-            for measure in self.measures
-            for point in measure["points"]
-        ]
-        return frame(rows, kind)
-
-    def trends_frame(self, kind: str = "pandas") -> Any:
-        """A row for each measure with its verdict and its trend as columns."""
-        rows = [
-            {
-                "measure": measure["measure"],
-                "n": measure["n"],
-                "verdict": measure["verdict"],
-                **(measure["trend"] or {}),
-            }
-            for measure in self.measures
-        ]
-        return frame(rows, kind)
-
-
-class ProvisionMap(_Answer):
-    """Learners and provision of a day: who gets what, gaps, tiers and moves between them."""
-
-    @property
-    def provision(self) -> list[dict[str, Any]]:
-        """Each record's learner, tier, need, intervention, hours, cost, outcome."""
-        return list(self.data["provision"])
-
-    @property
-    def gaps(self) -> list[dict[str, Any]]:
-        """Where need and provision do not meet: kind, subject, n, learners, message."""
-        return list(self.data["gaps"])
-
-    @property
-    def tiers(self) -> list[dict[str, Any]]:
-        """The learners at each tier, and the share who meet its exit criteria."""
-        return list(self.data["graduated_response"]["tiers"])
-
-    @property
-    def moves(self) -> list[dict[str, Any]]:
-        """Learners who stood elsewhere at `since`: from, to, n."""
-        return list(self.data["graduated_response"]["moves"])
-
-    def provision_frame(self, kind: str = "pandas") -> Any:
-        """The provision as a frame."""
-        return frame(self.provision, kind)
-
-    def gaps_frame(self, kind: str = "pandas") -> Any:
-        """The gaps as a frame."""
-        return frame(self.gaps, kind)
-
-    def tiers_frame(self, kind: str = "pandas") -> Any:
-        """The tiers as a frame."""
-        return frame(self.tiers, kind)
-
-
-class Timeline(_Answer):
-    """A learner's time line and reviews, as a day sees them."""
-
-    @property
-    def entries(self) -> list[dict[str, Any]]:
-        """What ran when: dose, attendance, progress, outcome, and what followed."""
-        return list(self.data["timeline"])
-
-    @property
-    def overall(self) -> dict[str, Any] | None:
-        """The figures of all entries together, those of a roll-up's row; None without a record."""
-        found = self.data["overall"]
-        return None if found is None else dict(found)
-
-    @property
-    def reviews(self) -> list[dict[str, Any]]:
-        """Reviews, the overdue ones first, then by the day on which they are due."""
-        return list(self.data["reviews"])
-
-    def entries_frame(self, kind: str = "pandas") -> Any:
-        """The time line as a frame of ``"pandas"`` or ``"polars"``, without the journeys' verdicts."""
-        rows = [
-            {name: value for name, value in entry.items() if name != "verdicts"}
-            for entry in self.entries
-        ]
-        return frame(rows, kind)
-
-    def reviews_frame(self, kind: str = "pandas") -> Any:
-        """The reviews as a frame."""
-        return frame(self.reviews, kind)
-
-
-class Received(_Answer):
-    """A transition in the receiving school's identifiers."""
-
-    @cached_property
-    def transition(self) -> Transition:
-        """The document."""
-        return Transition.read(self.data["transition"])
-
-    @property
-    def unmapped(self) -> list[dict[str, Any]]:
-        """Identifiers that nothing replaces and that are not known here: kind, identifier."""
-        return list(self.data["unmapped"])
-
-    @property
-    def unused(self) -> list[dict[str, Any]]:
-        """What the mapping replaces and the document does not have: kind, from, to."""
-        return list(self.data["unused"])
-
-    def unmapped_frame(self, kind: str = "pandas") -> Any:
-        """The unmapped identifiers as a frame."""
-        return frame(self.unmapped, kind)
-
-
-class ReviewPack(_Answer):
-    """The review of a school, a cluster or an authority, with what was hidden and why."""
-
-    @property
-    def actions(self) -> list[dict[str, Any]]:
-        """What is to be done: rule, subject, figures, n, message."""
-        return list(self.data["actions"])
-
-    @property
-    def training_needs(self) -> list[dict[str, Any]]:
-        """Those of the actions that are about training."""
-        return list(self.data["training_needs"])
-
-    @property
-    def withheld(self) -> list[dict[str, Any]]:
-        """What is not in the pack, and why."""
-        return list(self.data["release"]["withheld"])
-
-    @property
-    def interventions(self) -> list[dict[str, Any]]:
-        """Each intervention's figures, progress on measures, advice (None where hidden)."""
-        return list(self.data["interventions"])
-
-    @property
-    def units(self) -> list[dict[str, Any]]:
-        """Each school's or cluster's figures, funnel and verdict."""
-        return list(self.data["units"])
-
-    def units_frame(self, kind: str = "pandas") -> Any:
-        """A row for each school and cluster; ``"suppressed"`` is what was hidden."""
-        return frame([_flat(unit) for unit in self.units], kind)
-
-    def interventions_frame(self, kind: str = "pandas") -> Any:
-        """A row for each intervention with its figures, and what the advice says."""
-        rows = [
-            {
-                **{name: row[name] for name in row if name not in ("measures", "advice")},
-                "says": row["advice"]["says"] if row["advice"] else None,
-            }
-            for row in self.interventions
-        ]
-        return frame(rows, kind)
-
-    def measures_frame(self, kind: str = "pandas") -> Any:
-        """A row for each intervention and measure: gain and effect with their intervals."""
-        rows = [
-            {"intervention": row["intervention"], **measure}
-            for row in self.interventions
-            for measure in row["measures"]
-        ]
-        return frame(rows, kind)
-
-    def compliance_frame(self, kind: str = "pandas") -> Any:
-        """A row for each duty: met, n, share with its interval."""
-        return frame(self.data["compliance"]["duties"], kind)
-
-    def visits_frame(self, kind: str = "pandas") -> Any:
-        """A row for each setting: last visit, due, planned, state, papers."""
-        return frame(self.data["visits"], kind)
-
-    def actions_frame(self, kind: str = "pandas") -> Any:
-        """A row for each action: rule, what it says, subject, n, message."""
-        names = ("rule", "says", "subject", "n", "message")
-        return frame([{name: action[name] for name in names} for action in self.actions], kind)
-
-
-class ModerationSample(_Answer):
-    """The records drawn for moderation, stratum by stratum."""
-
-    @property
-    def strata(self) -> list[dict[str, Any]]:
-        """Each stratum: its values, n, the records drawn from it."""
-        return list(self.data["strata"])
-
-    @property
-    def drawn(self) -> list[str]:
-        """The ids of the records that are drawn."""
-        return [record["id"] for stratum in self.strata for record in stratum["drawn"]]
-
-    @property
-    def findings(self) -> list[dict[str, Any]]:
-        """None: a sample has nothing to find."""
-        return []
-
-    def frame(self, kind: str = "pandas") -> Any:
-        """A row for each record that is drawn."""
-        return frame([record for stratum in self.strata for record in stratum["drawn"]], kind)
-
-
-# --- Between documents and objects ------------------------------------------------------------------
 
 
 def _ask(
@@ -1093,99 +823,3 @@ def _ask(
 def _review(level: str, options: Mapping[str, Any]) -> str:
     """The options of a review as a document."""
     return json.dumps({"level": level, **options})
-
-
-def _records_text(records: Sequence[Mapping[str, Any]] | str | None) -> str:
-    """Records as the text of a file; empty for none."""
-    if records is None or isinstance(records, str):
-        return records or ""
-    return json.dumps([dict(record) for record in records])
-
-
-def _read(cls: type[Part], source: Source) -> Part:
-    if isinstance(source, Mapping):
-        document: Any = source
-    else:
-        try:
-            with open(source, encoding="utf-8") as file:
-                document = json.load(file)
-        except OSError as error:
-            raise CannotRead(f"'{os.fspath(source)}' cannot be read: {error.strerror}.") from error
-        except ValueError as error:
-            raise BadJson(f"'{os.fspath(source)}' is no JSON: {error}.") from error
-    return _part(cls, document, "")
-
-
-def _part(cls: type[Part], document: Any, where: str) -> Part:
-    """An object of a document's class from a dict. Raises BadJson with the place."""
-    if not isinstance(document, Mapping):
-        raise BadJson(f"Found {type(document).__name__}; accepted: an object.", where or "/")
-    hints = {_key(name): hint for name, hint in get_type_hints(cls).items()}
-    unknown = [name for name in document if name not in hints]
-    if unknown:
-        raise BadJson(f'The key "{unknown[0]}" is not known.', f"{where}/{unknown[0]}")
-    given = {name: value for name, value in document.items() if value is not None}
-    values = {
-        _name(name): _value(hints[name], value, f"{where}/{name}") for name, value in given.items()
-    }
-    try:
-        return cls(**values)
-    except TypeError as error:
-        raise BadJson(f"A key is missing: {error}.", where or "/") from None
-
-
-def _key(name: str) -> str:
-    """The key in a document of an attribute: `from_` is `from`."""
-    return name.rstrip("_")
-
-
-def _name(key: str) -> str:
-    return f"{key}_" if iskeyword(key) else key
-
-
-def _value(hint: Any, value: Any, where: str) -> Any:
-    kinds = [kind for kind in get_args(hint) if kind is not type(None)] or [hint]
-    inner = kinds[0]
-    if inner is Day and isinstance(value, list):
-        return [_date(item, f"{where}/{i}") for i, item in enumerate(value)]
-    if Day in kinds:
-        return _date(value, where)
-    if isinstance(hint, type) and is_dataclass(hint):
-        return _part(hint, value, where)
-    if isinstance(inner, type) and is_dataclass(inner) and isinstance(value, Sequence):
-        return [_part(inner, item, f"{where}/{i}") for i, item in enumerate(value)]
-    return value
-
-
-def _date(value: Any, where: str) -> Day:
-    if isinstance(value, Day):
-        return value
-    try:
-        return Day.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise BadJson(f'Found {value!r}; accepted: a date such as "2023-09-04".', where) from None
-
-
-def _document(part: Any) -> dict[str, Any]:
-    return dict(_written(part))
-
-
-def _written(part: Any) -> Any:
-    """A document's object as a dict, without what is not there."""
-    if is_dataclass(part):
-        found = {_key(each.name): _written(getattr(part, each.name)) for each in fields(part)}
-        return {name: value for name, value in found.items() if value not in (None, [], {})}
-    if isinstance(part, list):
-        return [_written(item) for item in part]
-    return part.isoformat() if isinstance(part, Day) else part
-
-
-def _flat(part: Mapping[str, Any]) -> dict[str, Any]:
-    """A dict whose inner dicts have become columns: ``baseline.value``."""
-    row: dict[str, Any] = {}
-    for name, value in part.items():
-        if isinstance(value, Mapping):
-            row.update({f"{name}.{inner}": found for inner, found in value.items()})
-        else:
-            row[name] = value
-    return row
