@@ -1,6 +1,7 @@
 // A journey as series of values on measures, and the answer about it as JSON and as a table.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "io/document_parts.hpp"
 #include "io/practice/answer_parts.hpp"
@@ -40,7 +41,10 @@ class SeriesBuilder {
   private:
     void own_measures() {
         for (std::size_t i = 0; i < journey_.measures.size(); ++i) {
-            if (is_wrong_with(out_.findings, place_of("measures", i))) continue;
+            if (is_wrong_with(out_.findings, place_of("measures", i))) {
+                refused_.insert(journey_.measures[i].id);
+                continue;
+            }
             out_.own.push_back(std::make_unique<Measure>(journey_.measures[i].measure()));
             known_[out_.own.back()->id] = out_.own.back().get();
         }
@@ -56,6 +60,7 @@ class SeriesBuilder {
         if (id.empty() && journey_.measures.size() == 1) id = journey_.measures.front().id;
         const auto found = known_.find(id);
         if (found != known_.end()) return found->second;
+        if (refused_.count(id) != 0) return nullptr;  // what is wrong with it has been said
         const auto& configured = tools_.engine.config().measures;
         const auto match = std::find_if(configured.begin(), configured.end(),
                                         [&](const Measure& each) { return each.id == id; });
@@ -113,6 +118,7 @@ class SeriesBuilder {
     const Journey& journey_;
     JourneyAnalysis& out_;
     Measures known_;
+    std::set<std::string> refused_;  // the ids of measures that cannot be used
 };
 
 std::string_view name_of(Verdict verdict) {
