@@ -219,6 +219,24 @@ run_python_package() {
         "$root/build/python"
 }
 
+# Those of the command beside those of the package: each uses one core. The package has the
+# foreground, for what runs in the background cannot be interrupted, which is one of its tests.
+both_python_tests() {
+    log=$root/build/python-tests.log
+    began=$(date +%s)
+    {
+        status=0
+        python_tests dev >"$log" 2>&1 || status=$?
+        printf '%s %s\n' "$status" $(($(date +%s) - began)) >"$log.result"
+    } &
+    step 'python package: tests' python_package || true
+    wait
+    say 'python tests'
+    cat "$log"
+    read -r status seconds <"$log.result"
+    record 'python tests' "$status" "$seconds"
+}
+
 python_wheels() {
     say 'python package: sdist and wheel'
     began=$(date +%s)
@@ -320,8 +338,7 @@ test_all_or_some() { # [--all]
         suite dev 10 $together -D EFFAITH_PYTHON=ON -D EFFAITH_UNIT_TESTS=OFF
         suite asan 2 $together -D EFFAITH_PROPERTY_TESTS=OFF
     fi
-    step 'python tests' python_tests dev || true
-    step 'python package: tests' python_package || true
+    both_python_tests
     if [ "${1-}" = --all ]; then
         step 'installed in every way' installed_in_every_way || true
         python_wheels
