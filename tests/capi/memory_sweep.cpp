@@ -6,6 +6,7 @@
 // ever. The functions are those of effaith.symbols: one that is missing here fails the test.
 //
 //     memory_sweep SYMBOLS
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
@@ -844,8 +845,9 @@ bool run(const Swept& swept, std::int64_t at, bool for_ever, const Answer& expec
     return any;
 }
 
-/// Which allocations are made to fail: all where EFFAITH_PROPERTY_SHARE (in percent) is 100; else
-/// the first ones, and from there on every so many.
+/// Which allocations are made to fail: the first ones, and from there on every so many. Where
+/// EFFAITH_PROPERTY_SHARE (in percent) is 100 that is every one, but of a call that makes very
+/// many: each failure is a call, so that all of them would take their number squared.
 class Steps {
   public:
     Steps() {
@@ -853,22 +855,31 @@ class Steps {
         const int percent = share == nullptr ? 10 : std::atoi(share);
         if (percent > 0 && percent < 100) stride_ = 500 / percent;
     }
-    std::int64_t after(std::int64_t at) const { return at < kAllOf ? at + 1 : at + stride_; }
+    /// The one after `at` in a call that makes `n` allocations.
+    std::int64_t after(std::int64_t at, std::int64_t n) const {
+        if (at < kAllOf) return at + 1;
+        // Odd, so that of allocations that come in pairs both are met.
+        return at + std::max(stride_, n <= kMost ? 1 : n / kMost | 1);
+    }
     std::int64_t stride() const { return stride_; }
 
   private:
     static constexpr std::int64_t kAllOf = 300;
+    static constexpr std::int64_t kMost = 4000;
     std::int64_t stride_ = 1;
 };
 
 void sweep(const Swept& swept, const Steps& steps, Tally& tally) {
     ++tally.functions;
     Answer expected;
+    std::int64_t allocations = 0;
     {
         Bench bench(swept.engine, swept.needs_spare());
         expected.text.reserve(1 << 16);
         effaith_error* error = nullptr;
+        allocations_made = 0;
         swept.call(bench, expected, &error);
+        allocations = allocations_made;
         if (expected.status != EFFAITH_OK) {
             tally.problem(swept.name, 0, effaith_error_message(error));
             effaith_error_destroy(error);
@@ -878,7 +889,7 @@ void sweep(const Swept& swept, const Steps& steps, Tally& tally) {
     for (const bool for_ever : {false, true}) {
         std::int64_t at = 1;
         while (run(swept, at, for_ever, expected, tally))
-            at = steps.after(at);
+            at = steps.after(at, allocations);
     }
 }
 
@@ -916,7 +927,7 @@ int main(int argc, char** argv) {
     effaith_engine_destroy(engine);
     std::printf(
         "%lld of %lld functions, %lld allocations made to fail (beyond the first 300 of a call "
-        "every %lld.), %lld problems\n",
+        "every %lld., or up to 4,000 of them), %lld problems\n",
         static_cast<long long>(tally.functions), static_cast<long long>(listed),
         static_cast<long long>(tally.failures_made), static_cast<long long>(steps.stride()),
         static_cast<long long>(tally.problems));
