@@ -96,7 +96,7 @@ build() { # PRESET [option of the configuration ...]
 }
 
 # Compiles several files of the library at once, in half the time. Every file by itself is compiled by
-# `demo`, by the tests of an installed effaith and, in `test --all`, by clang and for Windows.
+# `demo`, by the tests of an installed effaith and, in `test --all`, by clang and for Windows on x86-64.
 together=-DCMAKE_UNITY_BUILD=ON
 
 # --- demo ----------------------------------------------------------------------------------------
@@ -276,18 +276,20 @@ windows_tests() { # PRESET LABEL
 }
 
 # Builds effaith.dll, looks at it, and runs programs that use it where there is a Wine for them.
-windows_suite() { # PRESET ARCHITECTURE
-    if ! step "$1: build" build "$1"; then
-        not_run "$1: tests" 'the build failed'
+windows_suite() { # PRESET ARCHITECTURE [option of the configuration ...]
+    preset=$1 architecture=$2
+    shift 2
+    if ! step "$preset: build" build "$preset" "$@"; then
+        not_run "$preset: tests" 'the build failed'
         return
     fi
-    step "$1: exports and imports" windows_tests "$1" library || true
-    if lacking=$(sh cmake/windows/wine.sh "$2" check); then
-        step "$1: programs under Wine" windows_tests "$1" programs || true
+    step "$preset: exports and imports" windows_tests "$preset" library || true
+    if lacking=$(sh cmake/windows/wine.sh "$architecture" check); then
+        step "$preset: programs under Wine" windows_tests "$preset" programs || true
     else
-        not_run "$1: programs under Wine" "$lacking"
+        not_run "$preset: programs under Wine" "$lacking"
     fi
-    not_run "$1: memory sweep" "a program's operator new is not that of a DLL"
+    not_run "$preset: memory sweep" "a program's operator new is not that of a DLL"
 }
 
 # Wine is no part of what is built, so the tests go on without it.
@@ -295,7 +297,7 @@ windows_suites() {
     require g++-mingw-w64-x86-64-posix g++-mingw-w64-i686-posix
     (require wine64) || say 'Without Wine the programs for Windows are not run'
     windows_suite windows-x64 x86_64
-    windows_suite windows-x86 i686
+    windows_suite windows-x86 i686 $together
 }
 
 # The suite with pointers of 32 bits, where Boost's 128-bit integers take the place of the compiler's.
