@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
-
-from typing_extensions import Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from effaith import _core, _display
 from effaith.errors import InvalidArgument
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 Values = Iterable[Any]
 

@@ -168,6 +168,16 @@ def test_ctrl_c_stops_long_work_within_a_second(engine):
     assert time.monotonic() - began[0] < 1.0
 
 
+def test_the_package_works_where_no_other_is_installed():
+    folder = os.path.dirname(os.path.dirname(effaith.__file__))
+    code = f"import sys; sys.path.insert(0, {folder!r}); import effaith; print(effaith.Engine())"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("<effaith.Engine")
+
+
 def test_no_frame_library_is_imported_unless_it_was_brought():
     code = (
         "import sys, effaith\n"
