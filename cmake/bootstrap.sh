@@ -96,7 +96,7 @@ build() { # PRESET [option of the configuration ...]
 }
 
 # Compiles several files of the library at once, in half the time. Every file by itself is compiled by
-# `demo`, by the tests of an installed effaith and, in `test --all`, by clang and for Windows on x86-64.
+# `demo`, by the tests of an installed effaith and, in `test --all`, by clang and for Windows.
 together=-DCMAKE_UNITY_BUILD=ON
 
 # --- demo ----------------------------------------------------------------------------------------
@@ -276,10 +276,9 @@ windows_tests() { # PRESET LABEL
 }
 
 # Builds effaith.dll, looks at it, and runs programs that use it where there is a Wine for them.
-windows_suite() { # PRESET ARCHITECTURE [option of the configuration ...]
+windows_suite() { # PRESET ARCHITECTURE
     preset=$1 architecture=$2
-    shift 2
-    if ! step "$preset: build" build "$preset" "$@"; then
+    if ! step "$preset: build" build "$preset"; then
         not_run "$preset: tests" 'the build failed'
         return
     fi
@@ -297,7 +296,7 @@ windows_suites() {
     require g++-mingw-w64-x86-64-posix g++-mingw-w64-i686-posix
     (require wine64) || say 'Without Wine the programs for Windows are not run'
     windows_suite windows-x64 x86_64
-    windows_suite windows-x86 i686 $together
+    windows_suite windows-x86 i686
 }
 
 # The suite with pointers of 32 bits, where Boost's 128-bit integers take the place of the compiler's.

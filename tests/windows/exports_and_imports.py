@@ -14,7 +14,7 @@ WINDOWS_OWN = {
     "KERNEL32.dll",  # memory, threads, files
     "msvcrt.dll",  # the C library that mingw is linked with
 }
-MOST_BYTES = 2_000_000
+MOST_BYTES = 5_500_000
 
 DYNAMIC_BASE, NX_COMPAT, HIGH_ENTROPY = 0x0040, 0x0100, 0x0020
 RELOCATIONS_STRIPPED = 0x0001
