@@ -624,6 +624,18 @@ static void a_record_is_explained(const effaith_engine* engine) {
           EFFAITH_ERR_INVALID_ARGUMENT);
 }
 
+static void a_missing_text_is_named_as_its_argument(const effaith_engine* engine) {
+    char* text = NULL;
+    size_t size = 0;
+    effaith_error* error = NULL;
+    effaith_journey_trend(engine, NULL, 5, NULL, &text, &size, &error);
+    check_error(error, EFFAITH_ERR_INVALID_ARGUMENT, "journey");
+    error = NULL;
+    effaith_review_pack(engine, NULL, 0, "[]", 2, NULL, 7, NULL, &text, &size, &error);
+    check_error(error, EFFAITH_ERR_INVALID_ARGUMENT, "review");
+    CHECK(text == NULL);
+}
+
 int main(void) {
     effaith_engine* engine = engine_of(kConfig);
     if (engine == NULL) return 1;
@@ -647,6 +659,7 @@ int main(void) {
     the_calendar_answers(engine);
     words_that_are_not_utf8_are_refused(engine);
     a_record_is_explained(engine);
+    a_missing_text_is_named_as_its_argument(engine);
     effaith_engine_destroy(engine);
     return checks_done("boundary");
 }
