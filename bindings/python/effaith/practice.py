@@ -231,6 +231,7 @@ class ProfileView:
 
     viewer: str
     words: str
+    date: Day | None = None
 
 
 @dataclass

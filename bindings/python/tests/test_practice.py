@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,6 +70,21 @@ def test_documents_are_written_as_they_were_read(tmp_path: Path) -> None:
     path.write_text(Sheet.read(SHEET).to_json(), encoding="utf-8")
     assert Sheet.read(path) == Sheet.read(SHEET)
     assert Sheet.read({}).to_dict() == {}
+
+
+@pytest.mark.parametrize(
+    ("document", "kept"),
+    [
+        (Sheet, {"pupils": [{"learner_id": "L1", "baseline": {"value": 1, "date": "2023-09-04"}}]}),
+        (Profile, {"views": [{"viewer": "pupil", "words": "I like it", "date": "2023-09-04"}]}),
+        (
+            Transition,
+            {"profile": {"views": [{"viewer": "pupil", "words": "x", "date": "2023-09-04"}]}},
+        ),
+    ],
+)
+def test_a_date_of_a_part_is_kept(document: Any, kept: dict[str, Any]) -> None:
+    assert document.read(kept).to_dict() == kept
 
 
 def test_a_sheet_is_checked_and_evaluated(engine: effaith.Engine) -> None:
