@@ -227,7 +227,7 @@ class View:
 
 @dataclass
 class ProfileView:
-    """What the learner, a parent or a professional says."""
+    """What the learner, a parent or a professional says, and on which day."""
 
     viewer: str
     words: str
