@@ -6,6 +6,7 @@
 
 #include "effaith/disclosure.hpp"
 #include "io/json_writer.hpp"
+#include "one_line.hpp"
 
 namespace effaith {
 namespace {
@@ -262,7 +263,7 @@ class RollupReader {
 }  // namespace
 
 Error not_a_table(std::string message, std::string where) {
-    return {ErrorCode::bad_json, std::move(message), std::move(where)};
+    return one_line(Error{ErrorCode::bad_json, std::move(message), std::move(where)});
 }
 
 Result<ReadTable> read_counts(const JsonNode& document, const std::string& place) {
