@@ -4,89 +4,8 @@
 #include <map>
 #include <set>
 
-#include "practice/checker.hpp"
-
 namespace effaith::practice {
 namespace {
-
-/// Empties a text, an optional or a list; how many entries there were.
-template <class T>
-std::int64_t take(T& value) {
-    std::int64_t n = 0;
-    if constexpr (requires { value.has_value(); }) {
-        n = value.has_value() ? 1 : 0;
-    } else if constexpr (std::is_same_v<T, std::string>) {
-        n = value.empty() ? 0 : 1;
-    } else {
-        n = static_cast<std::int64_t>(value.size());
-    }
-    value = T{};
-    return n;
-}
-
-std::int64_t take_identity(Profile& profile) {
-    std::int64_t n = take(profile.name);
-    for (Sheet& sheet : profile.sheets)
-        for (SheetPupil& pupil : sheet.pupils)
-            n += take(pupil.name) + take(pupil.date_of_birth);
-    return n;
-}
-
-std::int64_t take_idp(Profile& profile) {
-    const std::int64_t n = profile.idp == Idp{} ? 0 : 1;
-    profile.idp = {};
-    return n;
-}
-
-/// Takes a part out; how many entries it had.
-std::int64_t take_part(Transition& transition, SharedPart part) {
-    Profile& profile = transition.profile;
-    switch (part) {
-        case SharedPart::identity:
-            return take_identity(profile);
-        case SharedPart::needs:
-            return take(profile.needs) + take(profile.areas_of_need) + take(profile.support);
-        case SharedPart::strengths:
-            return take(profile.strengths);
-        case SharedPart::views:
-            return take(profile.views) + take(profile.important_to) + take(profile.important_for);
-        case SharedPart::targets:
-            return take(profile.targets);
-        case SharedPart::reviews:
-            return take(profile.made) + take(profile.review_dates);
-        case SharedPart::idp:
-            return take_idp(profile);
-        case SharedPart::sheets:
-            return take(profile.sheets);
-        case SharedPart::journeys:
-            return take(profile.journeys);
-        case SharedPart::records:
-            return take(transition.records);
-    }
-    return 0;
-}
-
-/// Entries of other learners on the sheets, and sheets and journeys that are another's altogether.
-void take_other_learners(Transition& transition) {
-    Profile& profile = transition.profile;
-    const std::string& learner = profile.learner_id;
-    std::int64_t n_entries = 0;
-    for (Sheet& sheet : profile.sheets) {
-        OwnSheet own = own_sheet(sheet, learner);
-        n_entries += own.n_others;
-        sheet = std::move(own.sheet);
-    }
-    std::erase_if(profile.sheets, [](const Sheet& sheet) { return sheet.pupils.empty(); });
-    const std::size_t n_journeys = std::erase_if(profile.journeys, [&](const Journey& journey) {
-        return !journey.learner_id.empty() && journey.learner_id != learner;
-    });
-    const auto state = [&](SharedPart part, std::int64_t n) {
-        if (n > 0)
-            transition.redactions.push_back({part, LeftOutBecause::of_other_learners, "", n});
-    };
-    state(SharedPart::sheets, n_entries);
-    state(SharedPart::journeys, static_cast<std::int64_t>(n_journeys));
-}
 
 using Visit = std::function<void(IdentifierKind, std::string&)>;
 
@@ -286,22 +205,6 @@ Status check_consent(const Consent& consent, Date day) {
     return Done{};
 }
 
-void redact(Transition& transition, const std::vector<LeaveOut>& leave_out) {
-    take_other_learners(transition);
-    for (std::size_t i = 0; i < kSharedPartNames.size(); ++i) {
-        const auto part = static_cast<SharedPart>(i);
-        const LeaveOut* asked = asked_to_stay(leave_out, part);
-        const bool is_covered = covers(transition.consent, part);
-        if (is_covered && asked == nullptr) continue;
-        Redaction redaction;
-        redaction.part = part;
-        redaction.because = is_covered ? LeftOutBecause::asked : LeftOutBecause::not_covered;
-        if (asked != nullptr) redaction.reason = asked->reason;
-        redaction.n = take_part(transition, part);
-        transition.redactions.push_back(std::move(redaction));
-    }
-}
-
 void for_each_identifier(Transition& transition,
                          const std::function<void(IdentifierKind, std::string&)>& visit) {
     Identifiers(visit).of(transition);
@@ -341,30 +244,6 @@ IdentifierMapping inverse(const IdentifierMapping& mapping) {
     for (Replacement& each : back.identifiers)
         std::swap(each.from, each.to);
     return back;
-}
-
-Findings check(const Transition& transition) {
-    Findings findings;
-    Checker check(findings);
-    check.need(transition.made.has_value(), "/made");
-    check.need(!transition.profile.learner_id.empty(), "/profile/learner_id");
-    const Status consent =
-        check_consent(transition.consent, transition.made.value_or(Date::from_days(0)));
-    if (!consent) check.add(FindingCode::no_consent, consent.error().where);
-    Transition rest = transition;
-    std::array<std::int64_t, kSharedPartNames.size()> n_there{};
-    for (std::size_t part = 0; part < n_there.size(); ++part)
-        n_there[part] = take_part(rest, static_cast<SharedPart>(part));
-    for (std::size_t i = 0; i < transition.redactions.size(); ++i) {
-        const Redaction& redaction = transition.redactions[i];
-        const bool is_whole = redaction.because == LeftOutBecause::asked ||
-                              redaction.because == LeftOutBecause::not_covered;
-        const auto part = static_cast<std::size_t>(redaction.part);
-        if (!is_whole || n_there[part] == 0) continue;
-        check.add(FindingCode::left_out_and_there, "/redactions/" + std::to_string(i),
-                  std::string(kSharedPartNames[part]));
-    }
-    return findings;
 }
 
 }  // namespace effaith::practice

@@ -323,12 +323,16 @@ class LeaveOut:
 
 @dataclass
 class Redaction:
-    """A part that was left out of a transition, why, and how many entries it had."""
+    """A part that was left out of a transition, why, and how many entries it had.
+
+    `n_texts`, of a whole part: texts that are still in the document, for a person to read.
+    """
 
     part: str
     because: str
     reason: str | None = None
     n: int | None = None
+    n_texts: int | None = None
 
 
 @dataclass

@@ -96,9 +96,18 @@ struct TransitionTerms {
     friend bool operator==(const TransitionTerms&, const TransitionTerms&) = default;
 };
 
-enum class LeftOutBecause : std::uint8_t { not_covered, asked, of_other_learners, on_a_sheet };
-inline constexpr std::array<std::string_view, 4> kLeftOutNames{"not_covered", "asked",
-                                                               "of_other_learners", "on_a_sheet"};
+enum class LeftOutBecause : std::uint8_t {
+    not_covered,
+    asked,
+    of_other_learners,
+    on_a_sheet,
+    beside_fields,
+    mentions,
+    mentions_of_others
+};
+inline constexpr std::array<std::string_view, 7> kLeftOutNames{
+    "not_covered",   "asked",    "of_other_learners", "on_a_sheet",
+    "beside_fields", "mentions", "mentions_of_others"};
 template <>
 struct WordsOf<LeftOutBecause> {
     static constexpr const auto& names = kLeftOutNames;
@@ -110,6 +119,7 @@ struct Redaction {
     LeftOutBecause because = LeftOutBecause::not_covered;
     std::string reason;
     std::int64_t n = 0;
+    std::int64_t n_texts = 0;
 
     static constexpr auto parts() {
         using R = Redaction;
@@ -117,10 +127,15 @@ struct Redaction {
             practice::part("part", &R::part, "The part.", kNeeded),
             practice::part("because", &R::because,
                            "not_covered by the consent; asked to stay behind; entries "
-                           "of_other_learners; records that are on_a_sheet of the document.",
+                           "of_other_learners; records that are on_a_sheet of the document; cells "
+                           "beside_fields of records, which may tell what was left out; mentions "
+                           "of the learner's name or day of birth in texts; mentions_of_others.",
                            kNeeded),
             practice::part("reason", &R::reason, "Why, in words."),
-            practice::part("n", &R::n, "How many entries were left out.")};
+            practice::part("n", &R::n, "How many entries were left out."),
+            practice::part("n_texts", &R::n_texts,
+                           "Of a whole part: texts of more than one word that are still in the "
+                           "document. Whether they tell of the part a person must read.")};
     }
     friend bool operator==(const Redaction&, const Redaction&) = default;
 };
@@ -321,7 +336,11 @@ const LeaveOut* asked_to_stay(const std::vector<LeaveOut>& leave_out, SharedPart
 Status check_consent(const Consent& consent, Date day);
 
 /// Takes the parts out of a document that the consent does not cover or that are asked to stay
-/// behind, with other learners on its sheets, and lists what was taken.
+/// behind, with other learners on its sheets, and lists what was taken. A part is taken wherever it
+/// stands: needs on sheets and in records as well. Where any part stays behind, so do the columns
+/// that the sender keeps beside the fields of records. Without `identity` the learner's name and
+/// day of birth become `[…]` in every text, as those of others on a sheet always do; what else a
+/// text tells no program can say, and the document says how many texts there are to read.
 void redact(Transition& transition, const std::vector<LeaveOut>& leave_out);
 
 /// Every identifier of a document, in the order of its parts; empty ones are none.

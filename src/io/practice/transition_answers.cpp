@@ -1,4 +1,6 @@
 // The answers about a transition as JSON and for people.
+#include <algorithm>
+
 #include "effaith/io/transition.hpp"
 #include "io/document_parts.hpp"
 #include "io/practice/answer_parts.hpp"
@@ -51,6 +53,13 @@ std::string summary_of(const Transition& transition, const Language& language) {
     out += "\n";
     for (const Redaction& redaction : transition.redactions)
         out += sentence_of(redaction, language) + "\n";
+    std::int64_t n_texts = 0;
+    for (const Redaction& redaction : transition.redactions)
+        n_texts = std::max(n_texts, redaction.n_texts);
+    if (n_texts > 0) {
+        out += language.fill("practice", "transition.read_texts", {{"n", std::to_string(n_texts)}});
+        out += "\n";
+    }
     return out;
 }
 

@@ -98,7 +98,8 @@ class ConfigurationParts {
             if (sent.cy == sent.en) sent.cy.clear();
             if (sent.en == sent.code) sent.en.clear();
             std::vector<SentCode>& list = list_of(configuration.codes, key.first);
-            if (list.empty() || list.back() != sent) list.push_back(std::move(sent));
+            if (std::find(list.begin(), list.end(), sent) == list.end())
+                list.push_back(std::move(sent));
         }
         for (const auto& [name, entry] : catalogue_) {
             configuration.catalogue.push_back(
@@ -196,13 +197,12 @@ Status add_records(const Tools& tools, const TransitionTerms& terms, std::string
     if (!read) return read.error();
     if (n_on_sheets > 0) {
         transition.redactions.push_back(
-            {SharedPart::records, LeftOutBecause::on_a_sheet, "", n_on_sheets});
+            {SharedPart::records, LeftOutBecause::on_a_sheet, "", n_on_sheets, 0});
     }
     return Done{};
 }
 
-// --- What the next school knows
-// --------------------------------------------------------------------
+// --- What the next school knows ------------------------------------------------------------------
 
 /// Whether the receiving side needs no replacement for an identifier.
 bool is_known(const Tools& tools, const Transition& transition, const Named& named) {
@@ -255,8 +255,7 @@ Result<Transition> make_transition(const Tools& tools, const Profile& profile,
     const std::optional<Date> as_of = tools.engine.config().as_of;
     if (!as_of) {
         return Error{ErrorCode::invalid_argument,
-                     "A transition is of a day: give as_of in the configuration, or --as-of.",
-                     "as_of"};
+                     "A transition is of a day: give as_of in the configuration.", "as_of"};
     }
     if (profile.learner_id.empty()) {
         return Error{ErrorCode::invalid_argument,

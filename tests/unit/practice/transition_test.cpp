@@ -137,7 +137,7 @@ TEST_CASE("What a consent does not cover or is asked to stay is left out, with t
     CHECK(texts(found.redactions) == Texts{"identity not_covered 1", "views not_covered 3",
                                            "targets asked 1", "reviews not_covered 3",
                                            "idp not_covered 1", "sheets not_covered 1",
-                                           "journeys not_covered 1"});
+                                           "journeys not_covered 1", "records beside_fields 1"});
     CHECK(found.redactions[2].reason == "They are of last year");
     CHECK(found.profile.sheets.empty());
     CHECK(found.profile.name.empty());
@@ -147,6 +147,89 @@ TEST_CASE("What a consent does not cover or is asked to stay is left out, with t
     tampered.profile.sheets = sample().sheets;
     REQUIRE(check(tampered).size() == 1);
     CHECK(check(tampered)[0].code == FindingCode::left_out_and_there);
+}
+
+TEST_CASE("Who is not to be known is named nowhere, and what no program can tell is said") {
+    Profile profile = sample();
+    profile.name = "Siân Price";
+    profile.needs = {"Siân's speech; born 4 March 2015"};
+    REQUIRE_FALSE(profile.sheets.empty());
+    profile.sheets[0].pupils[0].name = "Siân Price";
+    profile.sheets[0].pupils[0].date_of_birth = day("2015-03-04");
+    profile.sheets[0].other_factors = "PRICE, S. moved house; SIÂN PRICE (04/03/15) was ill";
+    TransitionTerms by = terms();
+    by.leave_out = {{SharedPart::identity, "Asked by the parents"}};
+    const Transition found = made(by, profile);
+    CHECK(found.profile.needs[0] == "[…]'s speech; born […]");
+    CHECK(found.profile.sheets[0].other_factors == "[…], S. moved house; […] ([…]) was ill");
+    const std::string written = write_transition(found);
+    for (const char* told : {"Siân", "Price", "2015-03-04", "Oak", "house\""})
+        CHECK(written.find(told) == std::string::npos);
+    CHECK(texts(found.redactions) == Texts{"records on_a_sheet 1", "identity asked 3",
+                                           "records beside_fields 1", "identity mentions 5"});
+    CHECK(found.redactions[1].n_texts > 0);
+    CHECK(check(found).empty());
+    const DatedDesk desk;
+    const std::string shown =
+        transition_document(desk.tools(), found, DocumentFormat::table).value();
+    CHECK(shown.find("read them before it goes") != std::string::npos);
+    Transition tampered = found;
+    tampered.records[0].list.push_back({"Pupil name", {"Siân Price", false}});
+    REQUIRE(check(tampered).size() == 1);
+    CHECK(check(tampered)[0].where == "/records");
+}
+
+TEST_CASE("Needs that stay behind stay behind on sheets, in records and in codes") {
+    Profile profile = sample();
+    profile.sheets[0].rationale.need = "Reads below age";
+    profile.sheets[0].pupils[0].area_of_need = "speech_language";
+    profile.sheets[0].pupils[0].summary = "Quiet";
+    const DatedDesk desk;
+    const std::string records =
+        "id,learner_id,school_id,support_type,delivered_by,learners_per_session,frequency,"
+        "session_hours,started,ended,sessions_attended,outcome,aim,area_of_need\n"
+        "r1,L1,S1,speech,Teacher,1,weekly,0.5,2024-01-08,2024-03-22,4,green,t,speech_language\n";
+    const auto make = [&](const TransitionTerms& by) {
+        return make_transition(desk.tools(), profile, by, records, {}).value();
+    };
+    CHECK(write_transition(make(terms())).find("speech_language") != std::string::npos);
+    TransitionTerms by = terms();
+    by.leave_out = {{SharedPart::needs, ""}};
+    const Transition found = make(by);
+    CHECK(found.profile.sheets[0].rationale.need.empty());
+    CHECK(found.profile.sheets[0].pupils[0].summary.empty());
+    CHECK(found.configuration.codes.area_of_need.empty());
+    CHECK(write_transition(found).find("speech_language") == std::string::npos);
+    CHECK(check(found).empty());
+    Transition tampered = found;
+    tampered.records[0].list.push_back({"area_of_need", {"speech_language", false}});
+    CHECK(check(tampered).size() == 1);
+}
+
+TEST_CASE("What a sheet says of its other learners stays behind") {
+    Profile profile = sample();
+    profile.name = "Ann Will";
+    profile.sheets[0].pupils.push_back({});
+    profile.sheets[0].pupils.back().learner_id = "L8";
+    profile.sheets[0].pupils.back().name = "Bob Will";
+    profile.sheets[0].pupils.back().date_of_birth = day("2014-11-30");
+    profile.sheets[0].changes = "Bob (2014-11-30) was away, Bobby not; Ann Will will go on";
+    const Transition found = made(terms(), profile);
+    CHECK(found.profile.sheets[0].changes == "[…] ([…]) was away, Bobby not; Ann Will will go on");
+    CHECK(found.profile.name == "Ann Will");
+    CHECK(texts(found.redactions) == Texts{"records on_a_sheet 1", "sheets of_other_learners 1",
+                                           "sheets mentions_of_others 2"});
+}
+
+TEST_CASE("A code that papers use by two names is sent once for each of its periods") {
+    const DatedDesk desk(R"({"as_of": "2024-05-01", "codes": {"area_of_need": [
+        {"code": "SLCN", "en": "Speech", "cy": "Lleferydd", "to": "2022-08-31"},
+        {"code": "SLCN", "en": "Language", "cy": "Iaith", "from": "2022-09-01"}]}})");
+    Profile profile = sample();
+    profile.sheets.clear();
+    profile.areas_of_need = {"SLCN", "slcn"};
+    const Transition found = make_transition(desk.tools(), profile, terms(), "", {}).value();
+    CHECK(found.configuration.codes.area_of_need.size() == 2);
 }
 
 TEST_CASE("The next school's identifiers stand everywhere, and backwards it is what it was") {
