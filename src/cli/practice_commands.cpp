@@ -16,6 +16,22 @@ Options without_question(const Options& options) {
     return rest;
 }
 
+/// Tells an error by the file that it is in: its place begins with the name of the text where that
+/// is not the document.
+int report_in(const std::string& document, const std::string& records, const std::string& terms,
+              Error error) {
+    const auto is_in = [&](std::string_view text_name) {
+        if (error.where.rfind(text_name, 0) != 0) return false;
+        error.where.erase(0, text_name.size());
+        if (!error.where.empty() && error.where.front() == ' ') error.where.erase(0, 1);
+        return true;
+    };
+    if (!records.empty() && is_in("records")) return report(name_of_input(records), error);
+    if (!terms.empty() && (is_in("terms") || is_in("mapping")))
+        return report(name_of_input(terms), error);
+    return report(name_of_input(document), error);
+}
+
 /// Answers one question about the document of a file; records beside it come from `--against` or
 /// `--records`.
 int answer_question(const Options& options, std::string_view name, DocumentFormat format) {
@@ -35,7 +51,7 @@ int answer_question(const Options& options, std::string_view name, DocumentForma
     const Result<std::string> answer =
         practice::answer(tools, {name, *document, *records, format,
                                  DateNotation{options.serial_dates}, options.since, *terms});
-    if (!answer) return report(name_of_input(path), answer.error());
+    if (!answer) return report_in(path, beside, second, answer.error());
     return write_answer(options, *answer);
 }
 

@@ -963,6 +963,18 @@ class Practice(unittest.TestCase):
         self.assertEqual(2, refused.returncode)
         self.assertIn(b"No transition without consent", refused.stderr)
 
+    def test_an_error_is_told_of_the_file_that_it_is_in(self):
+        texts = {"profile": (SAMPLE / "profile.json").read_text(encoding="utf-8"),
+                 "terms": (SAMPLE / "transition_terms.json").read_text(encoding="utf-8"),
+                 "records": (SAMPLE / "cluster.csv").read_text(encoding="utf-8")}
+        for name, bad, place in (("records", '[{"id": ]', b"records:"),
+                                 ("terms", '{"consent": 1}', b"terms:/consent: "),
+                                 ("profile", '{"needs": 1}', b"profile:/needs: ")):
+            refused = run(["transition", "make", "profile", "--terms", "terms", "--records",
+                           "records", "--as-of", "2024-07-08"], **{**texts, name: bad})
+            self.assertNotEqual(0, refused.returncode, name)
+            self.assertTrue(refused.stderr.startswith(place), refused.stderr)
+
     def test_qualities(self):
         self.agree("quality", GOOD_QUALITIES, BAD_QUALITIES, "qa", "records", "--level", "cluster",
                    "--quality")

@@ -7,6 +7,7 @@
 #include "io/document_parts.hpp"
 #include "io/pipeline.hpp"
 #include "io/practice/answer_parts.hpp"
+#include "io/practice/error_place.hpp"
 #include "io/practice/parts_reader.hpp"
 #include "io/practice/parts_writer.hpp"
 #include "io/text_table.hpp"
@@ -269,7 +270,7 @@ Result<ProvisionMap> map_provision(const Tools& tools, const Register& list,
         Pipeline pipeline(tools.engine, tools.words, dates, sink);
         MemorySource source(records);
         const Status read = read_records(source, guess_format(records), tools.words, pipeline);
-        if (!read) return read.error();
+        if (!read) return error_in("records", read.error());
     }
     std::vector<Provision> provision;
     for (const MapRow& row : map.rows)

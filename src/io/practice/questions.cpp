@@ -4,6 +4,7 @@
 #include "effaith/io/profile.hpp"
 #include "effaith/io/review.hpp"
 #include "effaith/io/transition.hpp"
+#include "io/practice/error_place.hpp"
 #include "io/practice/parts_reader.hpp"
 #include "io/record_source.hpp"
 
@@ -22,7 +23,7 @@ Result<Rollup> by_intervention(const Tools& tools, const Question& question) {
     const Status added = guess_format(question.against) == RecordFormat::csv
                              ? run->add_csv(source)
                              : run->add_json(source);
-    if (!added) return added.error();
+    if (!added) return error_in("records", added.error());
     return run->finish();
 }
 
@@ -79,21 +80,15 @@ Result<std::string> profile(const Tools& tools, const Profile& profile, const Qu
     return profile_document(tools, profile, *analysis, question.format);
 }
 
-/// An error in the second document of a question, with its name before the place.
-Error of_terms(Error error, const char* name) {
-    error.where = name + (error.where == "/" ? std::string() : error.where);
-    return error;
-}
-
 Result<std::string> make(const Tools& tools, const Profile& profile, const Question& question) {
     const Result<TransitionTerms> terms =
         question.terms.empty() ? TransitionTerms{} : read_terms(question.terms);
-    if (!terms) return of_terms(terms.error(), "terms");
+    if (!terms) return error_in("terms", terms.error());
     const Result<Transition> transition =
         make_transition(tools, profile, *terms, question.against, question.dates);
     if (!transition) {
         const bool is_of_terms = transition.error().where.rfind("/consent", 0) == 0;
-        return is_of_terms ? of_terms(transition.error(), "terms") : transition.error();
+        return is_of_terms ? error_in("terms", transition.error()) : transition.error();
     }
     return transition_document(tools, *transition, question.format);
 }
@@ -102,9 +97,9 @@ Result<std::string> receive(const Tools& tools, const Transition& transition,
                             const Question& question) {
     const Result<IdentifierMapping> mapping =
         question.terms.empty() ? IdentifierMapping{} : read_mapping(question.terms);
-    if (!mapping) return of_terms(mapping.error(), "mapping");
+    if (!mapping) return error_in("mapping", mapping.error());
     const Result<TransitionAnswer> answer = receive_transition(tools, transition, *mapping);
-    if (!answer) return of_terms(answer.error(), "mapping");
+    if (!answer) return error_in("mapping", answer.error());
     return received_document(tools, *answer, question.format);
 }
 

@@ -5,6 +5,7 @@
 #include "effaith/io/profile.hpp"
 #include "effaith/text_key.hpp"
 #include "io/pipeline.hpp"
+#include "io/practice/error_place.hpp"
 #include "io/practice/parts_reader.hpp"
 #include "io/practice/parts_writer.hpp"
 #include "practice/place.hpp"
@@ -266,7 +267,7 @@ Result<std::int64_t> for_each_record(const Tools& tools, const Profile& profile,
     Pipeline pipeline(tools.engine, tools.words, dates, sink);
     MemorySource source(records);
     const Status read = read_records(source, guess_format(records), tools.words, pipeline);
-    if (!read) return read.error();
+    if (!read) return error_in("records", read.error());
     return sink.n_elsewhere();
 }
 
