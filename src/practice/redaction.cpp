@@ -107,7 +107,8 @@ bool is_whole(const Redaction& redaction) {
 
 using TextVisit = std::function<void(std::string&)>;
 
-/// Hands on every text of a part of a document, whatever it is for.
+/// Hands on every text of a part of a document, whatever it is for; of a record's fields the aim
+/// alone is text that somebody wrote.
 template <class T>
 void each_text(T& value, const TextVisit& visit) {
     if constexpr (std::is_same_v<T, std::string>) {
@@ -116,7 +117,8 @@ void each_text(T& value, const TextVisit& visit) {
         if (!value.is_number) visit(value.text);
     } else if constexpr (std::is_same_v<T, Cells>) {
         for (Cell& cell : value.list)
-            each_text(cell.value, visit);
+            if (cell.name == name_of(Field::aim) || !is_field(cell.name))
+                each_text(cell.value, visit);
     } else if constexpr (HasParts<T>) {
         for_each_part<T>([&](const auto& part) { each_text(value.*part.member, visit); });
     } else if constexpr (requires { value.push_back(value.front()); }) {
