@@ -8,6 +8,11 @@ ERROR_CODES: tuple[tuple[int, str], ...]
 
 REASONS: dict[str, str]
 
+RECORD_FIELDS: tuple[str, ...]
+RECORD_FIGURES: tuple[str, ...]
+TIMELINE_FIGURES: tuple[str, ...]
+REVIEW_FIGURES: tuple[str, ...]
+
 def is_field(name: str) -> bool: ...
 def statistic(name: str, *args: Any) -> dict[str, Any]: ...
 def statistic_steps(
@@ -103,6 +108,7 @@ class Engine:
         as_json: bool,
     ) -> str: ...
 
+def document(kind: str, text: bytes) -> str: ...
 def audit(table: str, as_json: bool) -> str: ...
 def protect(table: str, rules: str) -> str: ...
 

@@ -1,6 +1,7 @@
 // The compiled part of the package: what Python calls, each piece in a file of its own.
 #include <pybind11/pybind11.h>
 
+#include "documents.hpp"
 #include "effaith/version.hpp"
 #include "engine.hpp"
 #include "frame_columns.hpp"
@@ -15,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
     register_tables(module);
     register_frame_columns(module);
     register_engine(module);
+    register_documents(module);
     register_release(module);
     register_rollup(module);
     register_evidence(module);
