@@ -64,7 +64,7 @@ class CallOptions:
 
 @final
 class Engine:
-    def __init__(self, config: str) -> None: ...
+    def __init__(self, config: bytes) -> None: ...
     @property
     def config(self) -> str: ...
     @property
@@ -92,22 +92,23 @@ class Engine:
     def practice(
         self,
         question: str,
-        document: str,
-        against: str,
-        since: str,
+        document: bytes,
+        against: bytes,
+        since: bytes,
         as_json: bool,
-        terms: str = "",
+        terms: bytes = b"",
     ) -> str: ...
     def interop(
         self,
         question: str,
-        document: str,
-        records: str,
-        line_items: str,
-        mapping: str,
+        document: bytes,
+        records: bytes,
+        line_items: bytes,
+        mapping: bytes,
         as_json: bool,
     ) -> str: ...
 
+def field_name(name: bytes) -> str | None: ...
 def document(kind: str, text: bytes) -> str: ...
 def audit(table: str, as_json: bool) -> str: ...
 def protect(table: str, rules: str) -> str: ...

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import html
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from effaith._json import is_missing
 
 ROWS_SHOWN = 10
 
 
 def text_of(value: Any) -> str:
     """A cell as a person reads it."""
-    if _is_missing(value):
+    if is_missing(value):
         return ""
     if isinstance(value, float):
         return f"{value:,.4f}".rstrip("0").rstrip(".")
@@ -37,9 +38,7 @@ def _cell(value: Any) -> str:
 def head_html(head: Sequence[Mapping[str, Any]], rows: int) -> str:
     """The first rows of a table of so many, without the columns that are empty in all of them."""
     names = (
-        [name for name in head[0] if any(not _is_missing(row[name]) for row in head)]
-        if head
-        else []
+        [name for name in head[0] if any(not is_missing(row[name]) for row in head)] if head else []
     )
     notes = []
     if rows > len(head):
@@ -47,12 +46,6 @@ def head_html(head: Sequence[Mapping[str, Any]], rows: int) -> str:
     if head and len(names) < len(head[0]):
         notes.append(f"{len(head[0]) - len(names)} columns without a value here are left out")
     return rows_html(names, ([row[name] for name in names] for row in head), "; ".join(notes))
-
-
-def _is_missing(value: Any) -> bool:
-    if isinstance(value, float):
-        return math.isnan(value)
-    return value is None or type(value).__name__ in ("NAType", "NaTType")
 
 
 def counts_html(title: str, counts: Sequence[tuple[str, int]]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from effaith import _core
+from effaith._json import can_be_written, is_missing, shown, utf8
 from effaith.errors import InvalidArgument
 from effaith.table import Table
 
@@ -21,6 +22,9 @@ KindName = Literal[
 
 # Fewer rows are worked out before anybody could wish to stop.
 _LONG = 50_000
+
+# Beyond it a double does not tell whole numbers apart.
+_MOST_WHOLE = 2**53
 
 
 @dataclass(frozen=True)
@@ -49,39 +53,155 @@ def _is(data: Any, module: str, *names: str) -> bool:
     )
 
 
-def given(data: Any, fields_only: bool) -> Given:
+def _kind_of(data: Any) -> KindName | Literal["file"]:
     """What kind of table `data` is. Raises InvalidArgument for what is none."""
-    if _is(data, "pandas", "DataFrame"):
-        from effaith import _pandas
-
-        columns = tuple(str(name) for name in data.columns)
-        source = _pandas.columns_of(data, fields_only)
-        return Given("pandas", "stream", source, data.index, len(data) >= _LONG, columns)
-    if _is(data, "polars", "LazyFrame"):
-        data = data.collect()
-    if _is(data, "polars", "DataFrame"):
-        return Given("polars", "stream", data, None, data.height >= _LONG, tuple(data.columns))
-    if _is(data, "pyarrow", "RecordBatchReader"):
-        return Given("pyarrow_reader", "reader", data, columns=tuple(data.schema.names))
-    if _is(data, "pyarrow", "Table", "RecordBatch"):
-        names = tuple(data.schema.names)
-        return Given("pyarrow", "stream", data, None, data.num_rows >= _LONG, names)
-    if _is(data, "duckdb", "DuckDBPyRelation"):
-        return Given("duckdb", "stream", _duckdb_stream(data), columns=tuple(data.columns))
+    for kind, module, names in _MODULES:
+        if _is(data, module, *names):
+            return kind
     if isinstance(data, (str, os.PathLike)):
-        return _file(os.fspath(data), fields_only)
+        return "file"
     if hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__"):
-        return Given("table", "stream", data)
+        return "table"
     if isinstance(data, Mapping):
-        return Given("record", "dict", dict(data), None, False, tuple(map(str, data)))
+        return "record"
     if isinstance(data, Sequence) and not isinstance(data, (bytes, bytearray)):
-        return Given("records", "dicts", data)
+        return "records"
     raise InvalidArgument(
         f"{type(data).__module__}.{type(data).__qualname__} is no table of records; accepted: a "
         "pandas or polars frame, a pyarrow table or reader, a DuckDB relation, anything with "
         "__arrow_c_stream__ or __arrow_c_array__, a list of dicts, a dict, or the path of a CSV, "
         "JSON, NDJSON or Parquet file."
     )
+
+
+_MODULES: tuple[tuple[KindName, str, tuple[str, ...]], ...] = (
+    ("pandas", "pandas", ("DataFrame",)),
+    ("polars", "polars", ("DataFrame",)),
+    ("pyarrow_reader", "pyarrow", ("RecordBatchReader",)),
+    ("pyarrow", "pyarrow", ("Table", "RecordBatch")),
+    ("duckdb", "duckdb", ("DuckDBPyRelation",)),
+)
+
+
+def _eager(data: Any) -> Any:
+    return data.collect() if _is(data, "polars", "LazyFrame") else data
+
+
+def given(data: Any, fields_only: bool) -> Given:
+    """What kind of table `data` is. Raises InvalidArgument for what is none."""
+    data = _eager(data)
+    kind = _kind_of(data)
+    if kind == "pandas":
+        from effaith import _pandas
+
+        columns = tuple(str(name) for name in data.columns)
+        source = _pandas.columns_of(data, fields_only)
+        return Given("pandas", "stream", source, data.index, len(data) >= _LONG, columns)
+    if kind == "polars":
+        return Given("polars", "stream", data, None, data.height >= _LONG, tuple(data.columns))
+    if kind == "pyarrow_reader":
+        return Given("pyarrow_reader", "reader", data, columns=tuple(data.schema.names))
+    if kind == "pyarrow":
+        names = tuple(data.schema.names)
+        return Given("pyarrow", "stream", data, None, data.num_rows >= _LONG, names)
+    if kind == "duckdb":
+        return Given("duckdb", "stream", _duckdb_stream(data), columns=tuple(data.columns))
+    if kind == "file":
+        return _file(os.fspath(data), fields_only)
+    if kind == "record":
+        return Given("record", "dict", dict(data), None, False, tuple(map(str, data)))
+    return Given(kind, "dicts" if kind == "records" else "stream", data)
+
+
+def text_file(data: Any) -> str | os.PathLike[str] | None:
+    """The path of a file whose text is records, where `data` is one."""
+    is_path = isinstance(data, (str, os.PathLike))
+    return data if is_path and not _is_parquet(os.fsdecode(data)) else None
+
+
+def records(data: Any) -> list[dict[str, Any]]:
+    """The records of a table of any kind by the names of fields, without what is missing.
+
+    Columns are named as `Engine.analyse` reads them. Raises InvalidArgument for what is no table,
+    and for a record with two values for one field.
+    """
+    fields: dict[Any, str | None] = {}
+    return [_by_field(record, row, fields) for row, record in enumerate(_rows(data), start=1)]
+
+
+def _by_field(record: Mapping[Any, Any], row: int, fields: dict[Any, str | None]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in record.items():
+        if name not in fields:
+            fields[name] = _core.field_name(utf8(str(name)))
+        field = fields[name]
+        # What else a record holds is carried where it is a plain value.
+        if (
+            is_missing(value)
+            or (isinstance(value, str) and not value)
+            or (field is None and not can_be_written(value))
+        ):
+            continue
+        key = field or str(name)
+        if key in found:
+            raise InvalidArgument(
+                f"Record {row} has two keys for {key}; keep one of them.", row=row, field=field
+            )
+        found[key] = _whole(value)
+    return found
+
+
+def _whole(value: Any) -> Any:
+    """A whole number that a column holds as 3.0, because it has gaps, as 3: an id is one, too."""
+    is_whole = hasattr(value, "is_integer") and not isinstance(value, int) and value.is_integer()
+    return int(value) if is_whole and abs(value) < _MOST_WHOLE else value
+
+
+def _rows(data: Any) -> list[Mapping[str, Any]]:
+    data = _eager(data)
+    kind = _kind_of(data)
+    if kind == "file":
+        return _rows(_parquet(os.fsdecode(data)))
+    return _ROWS[kind](data)
+
+
+def _dicts(records: Sequence[Any]) -> list[Mapping[str, Any]]:
+    for row, record in enumerate(records, start=1):
+        if not isinstance(record, Mapping):
+            raise InvalidArgument(
+                f"Record {row} is {shown(record)}; accepted: a dict with a record's fields.",
+                row=row,
+            )
+    return list(records)
+
+
+def _table_rows(data: Any) -> list[Mapping[str, Any]]:
+    """The rows of what exports Arrow and is no frame: its own, or by a library that reads it."""
+    if hasattr(data, "to_dicts"):
+        return list(data.to_dicts())
+    readers: list[tuple[str, Callable[[Any], Any]]] = [
+        ("pyarrow", lambda pyarrow: pyarrow.table(data)),
+        ("polars", lambda polars: polars.DataFrame(data)),
+    ]
+    table = _by_library(readers)
+    if table is not None:
+        return _rows(table)
+    raise InvalidArgument(
+        f"{type(data).__qualname__} exports Arrow, which pyarrow or polars reads here; neither is "
+        "installed."
+    )
+
+
+_ROWS: dict[KindName, Callable[[Any], list[Mapping[str, Any]]]] = {
+    "pandas": lambda frame: list(frame.to_dict("records")),
+    "polars": lambda frame: list(frame.to_dicts()),
+    "pyarrow": lambda table: list(table.to_pylist()),
+    "pyarrow_reader": lambda reader: list(reader.read_all().to_pylist()),
+    "duckdb": lambda found: [dict(zip(found.columns, row)) for row in found.fetchall()],
+    "record": lambda record: [record],
+    "records": _dicts,
+    "table": _table_rows,
+}
 
 
 def _duckdb_stream(relation: Any) -> Any:
@@ -92,9 +212,13 @@ def _duckdb_stream(relation: Any) -> Any:
 
 def _file(path: str | bytes, fields_only: bool) -> Given:
     name = os.fsdecode(path)
-    if not name.lower().endswith((".parquet", ".pq")):
+    if not _is_parquet(name):
         return Given("table", "file", name)
     return given(_parquet(name), fields_only)
+
+
+def _is_parquet(path: str) -> bool:
+    return path.lower().endswith((".parquet", ".pq"))
 
 
 def _parquet(path: str) -> Any:
@@ -105,17 +229,24 @@ def _parquet(path: str) -> Any:
         ("duckdb", lambda duckdb: duckdb.read_parquet(path)),
         ("pandas", lambda pandas: pandas.read_parquet(path)),
     ]
-    readers.sort(key=lambda reader: reader[0] not in sys.modules)
-    for module, read in readers:
+    table = _by_library(readers)
+    if table is not None:
+        return table
+    raise InvalidArgument(
+        f"'{path}' is a Parquet file, which polars, pyarrow, duckdb or pandas reads; none of them "
+        "is installed."
+    )
+
+
+def _by_library(readers: list[tuple[str, Callable[[Any], Any]]]) -> Any:
+    """What the first library that is there has read, the loaded ones before the others; or None."""
+    for module, read in sorted(readers, key=lambda reader: reader[0] not in sys.modules):
         try:
             loaded = __import__(module)
         except ImportError:
             continue
         return read(loaded)
-    raise InvalidArgument(
-        f"'{path}' is a Parquet file, which polars, pyarrow, duckdb or pandas reads; none of them "
-        "is installed."
-    )
+    return None
 
 
 def _pyarrow_parquet(path: str) -> Any:

@@ -6,7 +6,51 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from effaith._answer import Answer, flat, frame
+from effaith import _core
+from effaith._answer import Answer, FrameKind, flat, frame
+
+# The columns of the frames, in the order in which the library writes them.
+_FINDING = ("code", "severity", "where", "message")
+_RULE = ("rule", "says", "n", "subject", "message")
+_POINT = ("measure", "date", "value", "step")
+_TREND = (
+    "p", "tau", "rate", "rate_low", "rate_high", "line", "line_low", "line_high", "distance", "won",
+    "lost", "longest_run", "volatility", "noticeable", "rises", "falls",
+)  # fmt: skip
+_PROVISION = (
+    "learner_id", "year_group", "tier", "area_of_need", "intervention", "started", "ended",
+    "hours_received", "attendance_rate", "total_cost", "outcome",
+)  # fmt: skip
+_GAP = ("kind", "subject", "n", "learners", "message")
+_TIER = ("tier", "n", "judged", "met_exit", "share", "share_low", "share_high")
+_MOVE = ("from", "to", "n")
+_ENTRY = (
+    "kind", "where", "id", "school_id", "intervention", "started", "ended", "stage", "measure",
+    "baseline", "target", "actual", "outcome", *_core.TIMELINE_FIGURES, "further_action",
+    "followed_by",
+)  # fmt: skip
+_REVIEW = (
+    "kind", "state", "where", "subject", "last", "due", "planned", "days_overdue", "never",
+    "message",
+)  # fmt: skip
+_FUNNEL = ("n", "achieved", "share", "target", "low_95", "high_95", "low_998", "high_998",
+           "p_le", "p_ge")  # fmt: skip
+_UNIT = (
+    "level", "cluster_id", "school_id", *_core.REVIEW_FIGURES,
+    *(f"funnel.{name}" for name in _FUNNEL), "verdict", "message",
+)  # fmt: skip
+_MEASURE = (
+    "intervention", "measure", "n_pairs", "gain", "gain_low", "gain_high", "effect", "effect_low",
+    "effect_high",
+)  # fmt: skip
+_DUTY = (
+    "duty", "label", "hidden", "met", "n", "not_said", "share", "share_low", "share_high",
+)  # fmt: skip
+_VISIT = (
+    "school_id", "cluster_id", "kind", "state", "last", "due", "planned", "papers",
+    "papers_prepared",
+)  # fmt: skip
+_ACTION = ("rule", "says", "subject", "n", "message")
 
 
 class DocumentAnswer(Answer):
@@ -17,9 +61,9 @@ class DocumentAnswer(Answer):
         """What is lacking or wrong: code, severity, where (a JSON pointer), message."""
         return list(self.data["findings"])
 
-    def findings_frame(self, kind: str = "pandas") -> Any:
+    def findings_frame(self, kind: FrameKind = "pandas") -> Any:
         """The findings as a frame of ``"pandas"`` or ``"polars"``."""
-        return frame(self.findings, kind)
+        return frame(self.findings, kind, _FINDING)
 
 
 class SheetCheck(DocumentAnswer):
@@ -72,7 +116,7 @@ class SheetEvaluation(DocumentAnswer):
             {**issue, "where": pupil["where"]} for pupil in self.pupils for issue in pupil["issues"]
         ]
 
-    def pupils_frame(self, kind: str = "pandas") -> Any:
+    def pupils_frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each pupil with the figures as columns."""
         rows = [
             {
@@ -82,12 +126,11 @@ class SheetEvaluation(DocumentAnswer):
             }
             for pupil in self.pupils
         ]
-        return frame(rows, kind)
+        return frame(rows, kind, ("learner_id", "outcome", *_core.RECORD_FIGURES))
 
-    def rules_frame(self, kind: str = "pandas") -> Any:
+    def rules_frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each rule: what it says, of how many pupils, in a sentence."""
-        names = ("rule", "says", "n", "subject", "message")
-        return frame([{name: rule[name] for name in names} for rule in self.advice.rules], kind)
+        return frame(self.advice.rules, kind, _RULE)
 
 
 class JourneyTrend(DocumentAnswer):
@@ -98,16 +141,16 @@ class JourneyTrend(DocumentAnswer):
         """Each measure's verdict, message, trend, phases and points."""
         return list(self.data["measures"])
 
-    def points_frame(self, kind: str = "pandas") -> Any:
+    def points_frame(self, kind: FrameKind = "pandas") -> Any:
         """Every observation as it was read: measure, date, value, step."""
         rows = [
             {"measure": measure["measure"], **point}
             for measure in self.measures
             for point in measure["points"]
         ]
-        return frame(rows, kind)
+        return frame(rows, kind, _POINT)
 
-    def trends_frame(self, kind: str = "pandas") -> Any:
+    def trends_frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each measure with its verdict and its trend as columns."""
         rows = [
             {
@@ -118,7 +161,7 @@ class JourneyTrend(DocumentAnswer):
             }
             for measure in self.measures
         ]
-        return frame(rows, kind)
+        return frame(rows, kind, ("measure", "n", "verdict", *_TREND))
 
 
 class ProvisionMap(DocumentAnswer):
@@ -144,17 +187,21 @@ class ProvisionMap(DocumentAnswer):
         """Learners who stood elsewhere at `since`: from, to, n."""
         return list(self.data["graduated_response"]["moves"])
 
-    def provision_frame(self, kind: str = "pandas") -> Any:
+    def provision_frame(self, kind: FrameKind = "pandas") -> Any:
         """The provision as a frame."""
-        return frame(self.provision, kind)
+        return frame(self.provision, kind, _PROVISION)
 
-    def gaps_frame(self, kind: str = "pandas") -> Any:
+    def gaps_frame(self, kind: FrameKind = "pandas") -> Any:
         """The gaps as a frame."""
-        return frame(self.gaps, kind)
+        return frame(self.gaps, kind, _GAP)
 
-    def tiers_frame(self, kind: str = "pandas") -> Any:
+    def tiers_frame(self, kind: FrameKind = "pandas") -> Any:
         """The tiers as a frame."""
-        return frame(self.tiers, kind)
+        return frame(self.tiers, kind, _TIER)
+
+    def moves_frame(self, kind: FrameKind = "pandas") -> Any:
+        """The moves between tiers as a frame."""
+        return frame(self.moves, kind, _MOVE)
 
 
 class Timeline(DocumentAnswer):
@@ -176,17 +223,13 @@ class Timeline(DocumentAnswer):
         """Reviews, the overdue ones first, then by the day on which they are due."""
         return list(self.data["reviews"])
 
-    def entries_frame(self, kind: str = "pandas") -> Any:
+    def entries_frame(self, kind: FrameKind = "pandas") -> Any:
         """The time line as a frame of ``"pandas"`` or ``"polars"``, without the journeys' verdicts."""
-        rows = [
-            {name: value for name, value in entry.items() if name != "verdicts"}
-            for entry in self.entries
-        ]
-        return frame(rows, kind)
+        return frame(self.entries, kind, _ENTRY)
 
-    def reviews_frame(self, kind: str = "pandas") -> Any:
+    def reviews_frame(self, kind: FrameKind = "pandas") -> Any:
         """The reviews as a frame."""
-        return frame(self.reviews, kind)
+        return frame(self.reviews, kind, _REVIEW)
 
 
 class ReviewPack(DocumentAnswer):
@@ -217,42 +260,42 @@ class ReviewPack(DocumentAnswer):
         """Each school's or cluster's figures, funnel and verdict."""
         return list(self.data["units"])
 
-    def units_frame(self, kind: str = "pandas") -> Any:
+    def units_frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each school and cluster; ``"suppressed"`` is what was hidden."""
-        return frame([flat(unit) for unit in self.units], kind)
+        return frame([flat(unit) for unit in self.units], kind, _UNIT)
 
-    def interventions_frame(self, kind: str = "pandas") -> Any:
+    def interventions_frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each intervention with its figures, and what the advice says."""
         rows = [
-            {
-                **{name: row[name] for name in row if name not in ("measures", "advice")},
-                "says": row["advice"]["says"] if row["advice"] else None,
-            }
+            {**row, "says": row["advice"]["says"] if row["advice"] else None}
             for row in self.interventions
         ]
-        return frame(rows, kind)
+        return frame(rows, kind, ("intervention", *_core.REVIEW_FIGURES, "says"))
 
-    def measures_frame(self, kind: str = "pandas") -> Any:
+    def measures_frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each intervention and measure: gain and effect with their intervals."""
         rows = [
             {"intervention": row["intervention"], **measure}
             for row in self.interventions
             for measure in row["measures"]
         ]
-        return frame(rows, kind)
+        return frame(rows, kind, _MEASURE)
 
-    def compliance_frame(self, kind: str = "pandas") -> Any:
+    def compliance_frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each duty: met, n, share with its interval."""
-        return frame(self.data["compliance"]["duties"], kind)
+        return frame(self.data["compliance"]["duties"], kind, _DUTY)
 
-    def visits_frame(self, kind: str = "pandas") -> Any:
+    def visits_frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each setting: last visit, due, planned, state, papers."""
-        return frame(self.data["visits"], kind)
+        return frame(self.data["visits"], kind, _VISIT)
 
-    def actions_frame(self, kind: str = "pandas") -> Any:
+    def actions_frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each action: rule, what it says, subject, n, message."""
-        names = ("rule", "says", "subject", "n", "message")
-        return frame([{name: action[name] for name in names} for action in self.actions], kind)
+        return frame(self.actions, kind, _ACTION)
+
+    def withheld_frame(self, kind: FrameKind = "pandas") -> Any:
+        """A row for each thing that is not in the pack: what, and a message why."""
+        return frame(self.withheld, kind, ("what", "message"))
 
 
 class ModerationSample(DocumentAnswer):
@@ -273,6 +316,7 @@ class ModerationSample(DocumentAnswer):
         """None: a sample has nothing to find."""
         return []
 
-    def frame(self, kind: str = "pandas") -> Any:
+    def frame(self, kind: FrameKind = "pandas") -> Any:
         """A row for each record that is drawn."""
-        return frame([record for stratum in self.strata for record in stratum["drawn"]], kind)
+        drawn = [record for stratum in self.strata for record in stratum["drawn"]]
+        return frame(drawn, kind, ("school_id", "id"))

@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any, Union, cast, overload
 
 from effaith import _core, _kinds
+from effaith._json import simpler
 from effaith._progress import Progress, Teller
-from effaith.errors import BadConfiguration, CannotRead, InvalidArgument
+from effaith._text import text_bytes
+from effaith.errors import BadConfiguration, InvalidArgument
 from effaith.evidence import Evidence
 from effaith.release import Disclosure, PublishedTable, Release
 from effaith.results import (
@@ -31,9 +33,9 @@ Month = str | date
 class Engine:
     """A configuration made ready: calendars, rates, measures, policies.
 
-    `config` is a dict, the path of a JSON file, or None for the usual one. Every key is optional;
-    a key that is not known is refused by name. An engine never changes, may be used by any number
-    of threads at once, and can be pickled.
+    `config` is a dict, the path of a JSON file, JSON text, or None for the usual one. Every key is
+    optional; a key that is not known is refused by name. An engine never changes, may be used by
+    any number of threads at once, and can be pickled.
 
     Records are given as whatever they are: a pandas or polars frame, a pyarrow table or reader, a
     DuckDB relation, anything with ``__arrow_c_stream__`` or ``__arrow_c_array__``, a list of
@@ -42,7 +44,7 @@ class Engine:
     is read, no row is looped over in Python, and other threads of Python go on meanwhile.
 
     Raises BadConfiguration and BadCalendar with the place as a JSON pointer, UnknownCalendar,
-    BadJson, CannotRead.
+    BadJson, BadEncoding, CannotRead, InvalidArgument.
 
     >>> import effaith
     >>> engine = effaith.Engine({"rates": {"Teacher": 38.1}})
@@ -56,7 +58,7 @@ class Engine:
     """
 
     def __init__(self, config: Configuration = None) -> None:
-        self._core = _core.Engine(_config_text(config))
+        self._core = _core.Engine(_config_bytes(config))
 
     # --- Records --------------------------------------------------------------------------------
 
@@ -347,7 +349,7 @@ class Engine:
     def config(self) -> dict[str, Any]:
         """The configuration as it was given."""
         text = self._core.config
-        return dict(json.loads(text)) if text else {}
+        return dict(json.loads(text.removeprefix("\ufeff"))) if text else {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.config,)
@@ -356,29 +358,17 @@ class Engine:
         return f"<effaith.Engine {self.digest}>"
 
 
-def _config_text(config: Configuration) -> str:
+def _config_bytes(config: Configuration) -> bytes:
     if config is None:
-        return ""
+        return b""
     if isinstance(config, Mapping):
         try:
-            return json.dumps(dict(config), default=_plain, allow_nan=False)
+            return json.dumps(dict(config), default=simpler, allow_nan=False).encode("utf-8")
         except (TypeError, ValueError) as error:
             raise BadConfiguration(
                 f"The configuration cannot be written as JSON: {error}."
             ) from None
-    try:
-        with open(config, encoding="utf-8") as file:
-            return file.read()
-    except OSError as error:
-        raise CannotRead(f"'{os.fspath(config)}' cannot be read: {error.strerror}.") from error
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if hasattr(value, "as_tuple"):  # a Decimal, which JSON has as a number
-        return float(value)
-    raise TypeError(f"{value!r} is {type(value).__name__}")
+    return text_bytes(config, "config")
 
 
 def _other_columns(columns: Sequence[str]) -> tuple[str, ...]:

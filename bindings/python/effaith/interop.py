@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from typing import Any, Union
 
-from effaith._answer import Answer, frame, records_text
+from effaith._answer import Answer, FrameKind, Records, core_of, frame, records_bytes, records_frame
+from effaith._document import Source
+from effaith._text import json_source, text_bytes
 from effaith.engine import Engine
-from effaith.errors import BadEncoding, CannotRead
 
 __all__ = [
     "Exported",
@@ -31,10 +32,11 @@ __all__ = [
     "write_edfi",
 ]
 
-#: The text of a document as a str, or the path of its file as a `pathlib.Path`.
+#: The text of a document, or the path of its file. A str is a text where it has a line break or
+#: begins with ``{``, ``[`` or ``<``, and else a path.
 Text = Union[str, "os.PathLike[str]"]
-#: Records as a list of dicts, or as the text of a CSV or JSON file.
-Records = Sequence[Mapping[str, Any]] | str
+
+_LOSS = ("code", "severity", "row", "line", "where", "found", "message")
 
 
 class _Answer(Answer):
@@ -45,9 +47,9 @@ class _Answer(Answer):
         """What was not taken over: code, severity, row, line, where, found, message."""
         return list(self.data["loss"])
 
-    def loss_frame(self, kind: str = "pandas") -> Any:
+    def loss_frame(self, kind: FrameKind = "pandas") -> Any:
         """The loss as a frame of ``"pandas"`` or ``"polars"``."""
-        return frame(self.loss, kind)
+        return frame(self.loss, kind, _LOSS)
 
 
 class Imported(_Answer):
@@ -58,9 +60,9 @@ class Imported(_Answer):
         """The records; a field that the source does not have is left out."""
         return list(self.data["records"])
 
-    def records_frame(self, kind: str = "pandas") -> Any:
+    def records_frame(self, kind: FrameKind = "pandas") -> Any:
         """The records as a frame of ``"pandas"`` or ``"polars"``."""
-        return frame(self.records, kind)
+        return records_frame(self.records, kind)
 
 
 class Exported(_Answer):
@@ -80,30 +82,47 @@ class Exported(_Answer):
 def read_edfi(engine: Engine, xml: Text) -> Imported:
     """The student-intervention associations of an Ed-Fi interchange, a record each.
 
-    `xml` is its text, or its file as a `pathlib.Path`. Dosage in minutes becomes hours to 4 places; a
+    `xml` is its text, or the path of its file. Dosage in minutes becomes hours to 4 places; a
     session is a day with attendance events. Raises BadXml, BadEncoding, CannotRead.
+
+    >>> import effaith
+    >>> xml = write_edfi(effaith.Engine(), [{"learner_id": "L1", "school_id": "77",
+    ...                                      "intervention": "Reading"}]).xml
+    >>> read_edfi(effaith.Engine(), xml).records
+    [{'learner_id': 'L1', 'school_id': '77', 'intervention': 'Reading'}]
     """
-    return Imported(*_ask(engine, "edfi_read", _text(xml)))
+    return Imported(*_ask(engine, "edfi_read", text_bytes(xml, "xml")))
 
 
-def write_edfi(
-    engine: Engine, records: Records, mapping: Mapping[str, Any] | None = None
-) -> Exported:
+def write_edfi(engine: Engine, records: Records, mapping: Source | None = None) -> Exported:
     """Records as an Ed-Fi interchange of student-intervention associations.
 
-    `mapping` gives the numbers of schools in Ed-Fi, as ``{"organisations": [{"school_id": "S1",
-    "education_organization_id": "255901001"}]}``. Raises BadJson, BadCsv, BadEncoding.
+    `records` are of any kind that `Engine.analyse` takes. `mapping` gives the numbers of schools in
+    Ed-Fi, as a dict, JSON text or a path. Raises BadJson, BadCsv, BadEncoding, CannotRead,
+    InvalidArgument.
+
+    >>> import effaith
+    >>> mapping = {"organisations": [{"school_id": "S1", "education_organization_id": "255901001"}]}
+    >>> record = {"learner_id": "L1", "school_id": "S1", "intervention": "Reading"}
+    >>> exported = write_edfi(effaith.Engine(), [record], mapping)
+    >>> exported.associations, "255901001" in exported.xml
+    (1, True)
     """
-    return Exported(*_ask(engine, "edfi_write", records_text(records), mapping=mapping))
+    return Exported(*_ask(engine, "edfi_write", records_bytes(records), mapping=mapping))
 
 
-def read_provision(engine: Engine, csv: Text, mapping: Mapping[str, Any] | None = None) -> Imported:
+def read_provision(engine: Engine, csv: Text, mapping: Source | None = None) -> Imported:
     """The export of a provision map with five-point reviews, a record a row.
 
-    `csv` is its text, or its file as a `pathlib.Path`; `mapping` says what its columns and words mean.
-    Raises BadCsv, BadJson, BadEncoding, CannotRead.
+    `csv` is its text, or the path of its file; `mapping` says what its columns and words mean, as a
+    dict, JSON text or a path. Raises BadCsv, BadJson, BadEncoding, CannotRead.
+
+    >>> import effaith
+    >>> csv = "Pupil,Provision,Review\\nL1,Reading,As expected\\n"
+    >>> read_provision(effaith.Engine(), csv).records[0]["outcome"]
+    'amber'
     """
-    return Imported(*_ask(engine, "provision_read", _text(csv), mapping=mapping))
+    return Imported(*_ask(engine, "provision_read", text_bytes(csv, "csv"), mapping=mapping))
 
 
 def join_oneroster(
@@ -111,49 +130,46 @@ def join_oneroster(
     records: Records,
     results: Text,
     line_items: Text | None = None,
-    mapping: Mapping[str, Any] | None = None,
+    mapping: Source | None = None,
 ) -> Imported:
     """Records with the scores of a OneRoster gradebook joined on.
 
     The last result on or before the start is the baseline, the first on or after the end the actual
-    score; only a fully graded result is a score. `results` and `line_items` are CSV or JSON: text,
-    or a file as a `pathlib.Path`. Raises BadCsv, BadJson, BadEncoding, CannotRead.
+    score; only a fully graded result is a score. `records` are of any kind that `Engine.analyse`
+    takes; `results` and `line_items` are CSV or JSON: text, or the path of a file. Raises BadCsv,
+    BadJson, BadEncoding, CannotRead, InvalidArgument.
+
+    >>> import effaith
+    >>> record = {"learner_id": "L1", "measure": "reading_age", "started": "2023-09-04",
+    ...           "ended": "2023-12-15"}
+    >>> results = ("sourcedId,status,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate\\n"
+    ...            "a,active,reading_age,L1,fully graded,75,2023-09-01\\n")
+    >>> engine = effaith.Engine({"measures": [{"id": "reading_age", "kind": "age_equivalent"}]})
+    >>> join_oneroster(engine, [record], results).records[0]["baseline"]
+    75
     """
     return Imported(
         *_ask(
             engine,
             "oneroster_join",
-            _text(results),
-            records=records_text(records),
-            line_items="" if line_items is None else _text(line_items),
+            text_bytes(results, "results"),
+            records=records_bytes(records),
+            line_items=b"" if line_items is None else text_bytes(line_items, "line_items"),
             mapping=mapping,
         )
     )
 
 
-def _text(source: Text) -> str:
-    if isinstance(source, str):
-        return source
-    try:
-        with open(source, "rb") as file:
-            return file.read().decode("utf-8")
-    except OSError as error:
-        raise CannotRead(f"'{os.fspath(source)}' cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise BadEncoding(f"'{os.fspath(source)}' is not UTF-8.") from error
-
-
 def _ask(
     engine: Engine,
     question: str,
-    document: str,
-    records: str = "",
-    line_items: str = "",
-    mapping: Mapping[str, Any] | None = None,
-) -> tuple[dict[str, Any], str]:
-    given = "" if mapping is None else json.dumps(mapping, ensure_ascii=False)
-    data, text = (
-        engine._core.interop(question, document, records, line_items, given, as_json)
-        for as_json in (True, False)
-    )
-    return dict(json.loads(data)), text
+    document: bytes,
+    records: bytes = b"",
+    line_items: bytes = b"",
+    mapping: Source | None = None,
+) -> tuple[dict[str, Any], Callable[[], str]]:
+    """The answer to a question as data, and what makes its text."""
+    core = core_of(engine)
+    given = b"" if mapping is None else json_source(mapping, "mapping")
+    data = json.loads(core.interop(question, document, records, line_items, given, True))
+    return data, lambda: core.interop(question, document, records, line_items, given, False)

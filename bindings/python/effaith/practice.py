@@ -17,14 +17,15 @@ answer has its parts as lists of dicts and as frames.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
-from effaith._answer import flat, frame, records_text
-from effaith._document import Source, read, written
+from effaith._answer import FrameKind, Records, core_of, frame, records_bytes, records_frame
+from effaith._document import Document, Source, canonical, columns_of, document_bytes
+from effaith._json import json_bytes, plain, utf8
 from effaith._practice_answers import (
     Advice,
     DocumentAnswer,
@@ -37,6 +38,14 @@ from effaith._practice_answers import (
     Timeline,
 )
 from effaith.engine import Engine
+from effaith.errors import InvalidArgument
+
+#: Who a review pack is for.
+ReviewLevel = Literal["school", "cluster", "authority"]
+#: What the sample for moderation may be stratified by.
+Stratum = Literal["school_id", "outcome", "intervention", "tier"]
+#: Whether published counts are rounded: to multiples of 5 or not.
+Rounding = Literal["none", "5", 5]
 
 __all__ = [
     "Advice",
@@ -358,7 +367,7 @@ class EvidenceItem:
 
 
 @dataclass
-class Sheet:
+class Sheet(Document):
     """An intervention sheet: one intervention planned and evaluated, for a learner or a group.
 
     >>> import effaith
@@ -367,6 +376,8 @@ class Sheet:
     >>> checked.stage, checked.findings[0]["code"]
     ('planned', 'missing')
     """
+
+    _kind = "sheet"
 
     id: str | None = None
     school_id: str | None = None
@@ -398,47 +409,60 @@ class Sheet:
     changes: str | None = None
     training: str | None = None
 
-    @classmethod
-    def read(cls, source: Source) -> Sheet:
-        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return read(cls, source)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As a document: what is not there is left out."""
-        return written(self)
-
-    def to_json(self) -> str:
-        """As JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
-    def pupils_frame(self, kind: str = "pandas") -> Any:
+    def pupils_frame(self, kind: FrameKind = "pandas") -> Any:
         """The pupils as a frame of ``"pandas"`` or ``"polars"``, a column for each part."""
-        return frame([flat(pupil) for pupil in self.to_dict().get("pupils", [])], kind)
+        return self._frame("pupils", SheetPupil, kind)
 
     def check(self, engine: Engine) -> SheetCheck:
-        """What it lacks at its stage, and what contradicts itself. Raises BadJson."""
-        return SheetCheck(*_ask(engine, "sheet_check", self.to_json()))
+        """What it lacks at its stage, and what contradicts itself. Raises BadJson.
+
+        >>> import effaith
+        >>> checked = Sheet(intervention="Talk Time", lead="Teacher").check(effaith.Engine())
+        >>> checked.ok, checked.findings[-1]["where"]
+        (False, '/pupils')
+        """
+        return SheetCheck(*_ask(engine, "sheet_check", _bytes(self)))
 
     def records(self, engine: Engine) -> list[dict[str, Any]]:
-        """One record a pupil, for `Engine.analyse`, `Engine.rollup` and the others."""
-        text = engine._core.practice("sheet_records", self.to_json(), "", "", True)
+        """One record a pupil, for `Engine.analyse`, `Engine.rollup` and the others.
+
+        >>> import effaith
+        >>> sheet = Sheet(intervention="Talk Time", pupils=[SheetPupil(learner_id="L1")])
+        >>> sheet.records(effaith.Engine())[0]["intervention"]
+        'Talk Time'
+        """
+        text = core_of(engine).practice("sheet_records", _bytes(self), b"", b"", True)
         return list(json.loads(text))
 
-    def evaluate(
-        self, engine: Engine, against: Sequence[Mapping[str, Any]] | str | None = None
-    ) -> SheetEvaluation:
+    def evaluate(self, engine: Engine, against: Records = None) -> SheetEvaluation:
         """Figures of every pupil and of all, and advice with its rules, figures and n.
 
         `against` are records of other interventions, whose cost per outcome this one's is held
-        against: a list of dicts, or the text of a CSV or JSON file. Raises BadJson, BadCsv.
+        against, in any kind that `Engine.analyse` takes. Raises BadJson, BadCsv, CannotRead,
+        InvalidArgument.
+
+        >>> import effaith
+        >>> sheet = Sheet.read({
+        ...     "school_id": "S1", "intervention": "Talk Time", "support_type": "speech",
+        ...     "delivered_by": ["Teacher"], "learners_per_session": 1, "weeks": 12,
+        ...     "frequency": "weekly", "session_hours": 0.5, "start": "2023-09-04",
+        ...     "expected_outcome": "Speaks in class",
+        ...     "pupils": [{"learner_id": f"L{i}", "sessions_attended": 10, "outcome": "green",
+        ...                 "baseline": {"date": "2023-09-04"}, "actual": {"date": "2023-11-27"}}
+        ...                for i in range(6)]})
+        >>> evaluation = sheet.evaluate(effaith.Engine())
+        >>> evaluation.overall["n_green"], evaluation.advice.says, evaluation.advice.because
+        (6, 'run_again', 'outcomes')
         """
-        text = records_text(against)
-        return SheetEvaluation(*_ask(engine, "sheet_evaluate", self.to_json(), text))
+        answer = _ask(engine, "sheet_evaluate", _bytes(self), records_bytes(against))
+        return SheetEvaluation(*answer)
 
 
 @dataclass
-class Journey:
+class Journey(Document):
     """A learner's observations over time, on one or more measures, ladders included."""
+
+    _kind = "journey"
 
     id: str | None = None
     learner_id: str | None = None
@@ -448,31 +472,38 @@ class Journey:
     observations: list[Observation] = field(default_factory=list)
     phases: list[JourneyPhase] = field(default_factory=list)
 
-    @classmethod
-    def read(cls, source: Source) -> Journey:
-        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return read(cls, source)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As a document: what is not there is left out."""
-        return written(self)
-
-    def to_json(self) -> str:
-        """As JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
-    def observations_frame(self, kind: str = "pandas") -> Any:
+    def observations_frame(self, kind: FrameKind = "pandas") -> Any:
         """The observations as a frame of ``"pandas"`` or ``"polars"``."""
-        return frame(self.to_dict().get("observations", []), kind)
+        return self._frame("observations", Observation, kind)
+
+    def measures_frame(self, kind: FrameKind = "pandas") -> Any:
+        """The measures of its own as a frame."""
+        return self._frame("measures", JourneyMeasure, kind)
+
+    def phases_frame(self, kind: FrameKind = "pandas") -> Any:
+        """The phases as a frame."""
+        return self._frame("phases", JourneyPhase, kind)
 
     def trend(self, engine: Engine) -> JourneyTrend:
-        """Verdict, rate with its interval, phases compared, for each measure. Raises BadJson."""
-        return JourneyTrend(*_ask(engine, "journey_trend", self.to_json()))
+        """Verdict, rate with its interval, phases compared, for each measure. Raises BadJson.
+
+        >>> import datetime, effaith
+        >>> first = datetime.date(2024, 1, 8)
+        >>> journey = Journey(
+        ...     measures=[JourneyMeasure("words", unit="words a minute", kind="raw")],
+        ...     observations=[Observation(first + datetime.timedelta(weeks=i), 40 + 3 * i)
+        ...                   for i in range(8)])
+        >>> journey.trend(effaith.Engine()).measures[0]["verdict"]
+        'improving'
+        """
+        return JourneyTrend(*_ask(engine, "journey_trend", _bytes(self)))
 
 
 @dataclass
-class Register:
+class Register(Document):
     """The learners of a school with their tiers and needs, criteria, training and views."""
+
+    _kind = "register"
 
     id: str | None = None
     school_id: str | None = None
@@ -483,52 +514,59 @@ class Register:
     training: list[Training] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
 
-    @classmethod
-    def read(cls, source: Source) -> Register:
-        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return read(cls, source)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As a document: what is not there is left out."""
-        return written(self)
-
-    def to_json(self) -> str:
-        """As JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
-    def learners_frame(self, kind: str = "pandas") -> Any:
-        """A row for each entry of each learner."""
+    def learners_frame(self, kind: FrameKind = "pandas") -> Any:
+        """A row for each entry of each learner; one with empty cells for a learner without any."""
         rows = [
-            {"learner_id": learner["learner_id"], **entry}
-            for learner in self.to_dict().get("learners", [])
-            for entry in learner.get("entries", [])
+            {**learner, **entry}
+            for learner in canonical(Register, self).get("learners", [])
+            for entry in learner.get("entries", [{}])
         ]
-        return frame(rows, kind)
+        return frame(rows, kind, ("learner_id", "year_group", *columns_of(TierEntry)))
+
+    def criteria_frame(self, kind: FrameKind = "pandas") -> Any:
+        """The criteria of each tier as a frame."""
+        return self._frame("criteria", TierCriteria, kind)
+
+    def training_frame(self, kind: FrameKind = "pandas") -> Any:
+        """The trained roles as a frame."""
+        return self._frame("training", Training, kind)
+
+    def views_frame(self, kind: FrameKind = "pandas") -> Any:
+        """The views as a frame."""
+        return self._frame("views", View, kind)
 
     def provision_map(
-        self,
-        engine: Engine,
-        records: Sequence[Mapping[str, Any]] | str | None = None,
-        since: Day | str | None = None,
+        self, engine: Engine, records: Records = None, since: Day | str | None = None
     ) -> ProvisionMap:
         """Who gets what on the engine's `as_of`, the gaps, and the moves between tiers.
 
-        `records` are those of provision: a list of dicts, or the text of a CSV or JSON file. Raises
-        InvalidArgument where the engine has no `as_of`, BadJson, BadCsv, EndedBeforeStarted.
+        `records` are those of provision, in any kind that `Engine.analyse` takes. Raises
+        InvalidArgument where the engine has no `as_of`, BadJson, BadCsv, CannotRead, NotADate,
+        EndedBeforeStarted.
+
+        >>> import effaith
+        >>> register = Register.read({"learners": [{"learner_id": "L1", "entries": [
+        ...     {"tier": "targeted", "from": "2024-01-08", "area_of_need": "SLCN"}]}]})
+        >>> found = register.provision_map(effaith.Engine({"as_of": "2024-07-08"}))
+        >>> found.gaps[0]["kind"], found.gaps[0]["subject"], found.gaps[0]["learners"]
+        ('need_without_provision', 'SLCN', ['L1'])
         """
-        day = since.isoformat() if isinstance(since, Day) else since or ""
-        answer = _ask(engine, "provision_map", self.to_json(), records_text(records), day)
+        answer = _ask(
+            engine, "provision_map", _bytes(self), records_bytes(records), _day(since, "since")
+        )
         return ProvisionMap(*answer)
 
 
 @dataclass
-class Profile:
+class Profile(Document):
     """A pupil profile: needs, strengths, views, targets, reviews, sheets and journeys.
 
     >>> profile = Profile.read({"learner_id": "L1", "made": "2023-09-04"})
     >>> [(review["kind"], review["due"]) for review in profile.reviews("2024-04-01")]
     [('profile', '2024-03-04')]
     """
+
+    _kind = "profile"
 
     id: str | None = None
     learner_id: str | None = None
@@ -550,99 +588,94 @@ class Profile:
     sheets: list[Sheet] = field(default_factory=list)
     journeys: list[Journey] = field(default_factory=list)
 
-    @classmethod
-    def read(cls, source: Source) -> Profile:
-        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return read(cls, source)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As a document: what is not there is left out."""
-        return written(self)
-
-    def to_json(self) -> str:
-        """As JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
-    def targets_frame(self, kind: str = "pandas") -> Any:
+    def targets_frame(self, kind: FrameKind = "pandas") -> Any:
         """The targets as a frame of ``"pandas"`` or ``"polars"``, a column for each part."""
-        return frame([flat(target) for target in self.to_dict().get("targets", [])], kind)
+        return self._frame("targets", ProfileTarget, kind)
 
-    def reviews(self, as_of: Day | str) -> list[dict[str, Any]]:
+    def views_frame(self, kind: FrameKind = "pandas") -> Any:
+        """The views as a frame."""
+        return self._frame("views", ProfileView, kind)
+
+    def reviews(
+        self, as_of: Day | str, language: Literal["en", "cy"] = "en"
+    ) -> list[dict[str, Any]]:
         """What is due or overdue on a day, by the usual periods; `timeline` has an engine's own.
 
-        Each review has kind, state, due, last, planned, days_overdue, never and message. Raises
-        BadConfiguration for a day that is none.
-        """
-        day = as_of.isoformat() if isinstance(as_of, Day) else as_of
-        return self.timeline(Engine({"as_of": day})).reviews
+        Each review has kind, state, due, last, planned, days_overdue, never and a message in
+        `language`. Raises BadConfiguration for a day or a language that is none.
 
-    def timeline(
-        self, engine: Engine, records: Sequence[Mapping[str, Any]] | str | None = None
-    ) -> Timeline:
+        >>> profile = Profile(learner_id="L1", made=Day(2023, 9, 4))
+        >>> [(review["kind"], review["state"]) for review in profile.reviews(Day(2024, 4, 1))]
+        [('profile', 'overdue')]
+        """
+        day = _day(as_of, "as_of").decode("utf-8")
+        return self.timeline(Engine({"as_of": day, "language": language})).reviews
+
+    def timeline(self, engine: Engine, records: Records = None) -> Timeline:
         """Every sheet and record of the learner on one time line, and the reviews, on `as_of`.
 
-        `records` may be those of many learners: a list of dicts, or the text of a CSV or JSON file.
-        Raises InvalidArgument where the engine has no `as_of`, BadJson, BadCsv.
+        `records` may be those of many learners, in any kind that `Engine.analyse` takes. Raises
+        InvalidArgument where the engine has no `as_of`, BadJson, BadCsv, CannotRead.
+
+        >>> import effaith
+        >>> record = {"learner_id": "L1", "school_id": "S1", "intervention": "Talk Time",
+        ...           "support_type": "speech", "delivered_by": "Teacher",
+        ...           "learners_per_session": 1, "frequency": "weekly", "session_hours": 0.5,
+        ...           "started": "2023-09", "ended": "2023-12", "sessions_attended": 11,
+        ...           "outcome": "green", "aim": "Speaks in class"}
+        >>> engine = effaith.Engine({"as_of": "2024-01-08"})
+        >>> entry = Profile(learner_id="L1").timeline(engine, [record]).entries[0]
+        >>> entry["intervention"], entry["hours_received"], entry["outcome"]
+        ('Talk Time', 5.5, 'green')
         """
-        return Timeline(*_ask(engine, "profile", self.to_json(), records_text(records)))
+        return Timeline(*_ask(engine, "profile", _bytes(self), records_bytes(records)))
 
     def transition(
-        self,
-        engine: Engine,
-        terms: TransitionTerms,
-        records: Sequence[Mapping[str, Any]] | str | None = None,
+        self, engine: Engine, terms: TransitionTerms | Source, records: Records = None
     ) -> Transition:
         """What the next school needs of this learner, as one document.
 
-        Raises InvalidArgument without a consent that says who, when and for what and holds on the
-        engine's `as_of`; BadJson, BadCsv.
+        `terms` are an object, a dict, JSON text or a path. Raises InvalidArgument without a consent
+        that says who, when and for what and holds on the engine's `as_of`; BadJson, BadCsv,
+        CannotRead.
+
+        >>> import effaith
+        >>> profile = Profile(learner_id="L1", needs=["Sits at the front"], strengths=["Draws"])
+        >>> terms = {"consent": {"given_by": "Parent", "date": "2024-06-10", "purpose": "Support",
+        ...                      "covers": ["needs"]}}
+        >>> sent = profile.transition(effaith.Engine({"as_of": "2024-07-08"}), terms)
+        >>> sent.profile.needs, sent.profile.strengths, sent.redactions[0].because
+        (['Sits at the front'], [], 'not_covered')
         """
-        text = engine._core.practice(
-            "transition_make", self.to_json(), records_text(records), "", True, terms.to_json()
+        text = core_of(engine).practice(
+            "transition_make",
+            _bytes(self),
+            records_bytes(records),
+            b"",
+            True,
+            document_bytes(TransitionTerms, terms),
         )
-        return Transition.read(json.loads(text))
+        return Transition.read(text)
 
 
 @dataclass
-class TransitionTerms:
+class TransitionTerms(Document):
     """The consent to a transition, and the parts that stay behind."""
+
+    _kind = "terms"
 
     to_school: str | None = None
     consent: Consent = field(default_factory=Consent)
     leave_out: list[LeaveOut] = field(default_factory=list)
 
-    @classmethod
-    def read(cls, source: Source) -> TransitionTerms:
-        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return read(cls, source)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As a document: what is not there is left out."""
-        return written(self)
-
-    def to_json(self) -> str:
-        """As JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
 
 @dataclass
-class IdentifierMapping:
+class IdentifierMapping(Document):
     """The receiving school's identifiers and codes for those of a transition."""
 
+    _kind = "mapping"
+
     identifiers: list[Replacement] = field(default_factory=list)
-
-    @classmethod
-    def read(cls, source: Source) -> IdentifierMapping:
-        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return read(cls, source)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As a document: what is not there is left out."""
-        return written(self)
-
-    def to_json(self) -> str:
-        """As JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def inverse(self) -> IdentifierMapping:
         """The mapping backwards: it gives the document that was."""
@@ -650,8 +683,10 @@ class IdentifierMapping:
 
 
 @dataclass
-class Transition:
+class Transition(Document):
     """One learner's profile, sheets, records and journeys, with what they are written in."""
+
+    _kind = "transition"
 
     profile: Profile
     from_school: str | None = None
@@ -665,30 +700,35 @@ class Transition:
     #: A part of a configuration: measures, codes, catalogue.
     configuration: dict[str, Any] = field(default_factory=dict)
 
-    @classmethod
-    def read(cls, source: Source) -> Transition:
-        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return read(cls, source)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As a document: what is not there is left out."""
-        return written(self)
-
-    def to_json(self) -> str:
-        """As JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
-    def records_frame(self, kind: str = "pandas") -> Any:
+    def records_frame(self, kind: FrameKind = "pandas") -> Any:
         """The records as a frame of ``"pandas"`` or ``"polars"``."""
-        return frame(self.records, kind)
+        return records_frame(canonical(Transition, self).get("records", []), kind)
 
-    def receive(self, engine: Engine, mapping: IdentifierMapping | None = None) -> Received:
+    def redactions_frame(self, kind: FrameKind = "pandas") -> Any:
+        """What was left out, as a frame."""
+        return self._frame("redactions", Redaction, kind)
+
+    def identifiers_frame(self, kind: FrameKind = "pandas") -> Any:
+        """The identifiers that were replaced, as a frame: kind, from, to."""
+        return self._frame("identifiers", Replacement, kind)
+
+    def receive(
+        self, engine: Engine, mapping: IdentifierMapping | Source | None = None
+    ) -> Received:
         """The document in the receiving school's identifiers, and what is not mapped.
 
-        Raises InvalidArgument where two identifiers would become one; BadJson.
+        `mapping` is an object, a dict, JSON text or a path. Raises InvalidArgument where two
+        identifiers would become one; BadJson, CannotRead.
+
+        >>> import effaith
+        >>> sent = Transition(Profile(learner_id="L1"), from_school="S1")
+        >>> mapping = {"identifiers": [{"kind": "learner", "from": "L1", "to": "N7"}]}
+        >>> received = sent.receive(effaith.Engine(), mapping)
+        >>> received.transition.profile.learner_id, received.unmapped
+        ('N7', [{'kind': 'school', 'identifier': 'S1'}])
         """
-        terms = "" if mapping is None else mapping.to_json()
-        return Received(*_ask(engine, "transition_receive", self.to_json(), terms=terms))
+        given = b"" if mapping is None else document_bytes(IdentifierMapping, mapping)
+        return Received(*_ask(engine, "transition_receive", _bytes(self), terms=given))
 
 
 class Received(DocumentAnswer):
@@ -709,13 +749,17 @@ class Received(DocumentAnswer):
         """What the mapping replaces and the document does not have: kind, from, to."""
         return list(self.data["unused"])
 
-    def unmapped_frame(self, kind: str = "pandas") -> Any:
+    def unmapped_frame(self, kind: FrameKind = "pandas") -> Any:
         """The unmapped identifiers as a frame."""
-        return frame(self.unmapped, kind)
+        return frame(self.unmapped, kind, ("kind", "identifier"))
+
+    def unused_frame(self, kind: FrameKind = "pandas") -> Any:
+        """What the mapping replaces in vain, as a frame."""
+        return frame(self.unused, kind, columns_of(Replacement))
 
 
 @dataclass
-class Quality:
+class Quality(Document):
     """What a school, a cluster or an authority keeps beside its records for quality assurance.
 
     >>> import effaith
@@ -725,6 +769,8 @@ class Quality:
     'visit'
     """
 
+    _kind = "quality"
+
     id: str | None = None
     cluster_id: str | None = None
     authority_id: str | None = None
@@ -733,98 +779,187 @@ class Quality:
     moderation: list[ModeratorRating] = field(default_factory=list)
     checklist: list[EvidenceItem] = field(default_factory=list)
 
-    @classmethod
-    def read(cls, source: Source) -> Quality:
-        """From a dict or the path of a JSON file. Raises BadJson, CannotRead."""
-        return read(cls, source)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As a document: what is not there is left out."""
-        return written(self)
-
-    def to_json(self) -> str:
-        """As JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
-    def settings_frame(self, kind: str = "pandas") -> Any:
+    def settings_frame(self, kind: FrameKind = "pandas") -> Any:
         """The settings as a frame of ``"pandas"`` or ``"polars"``."""
-        return frame(self.to_dict().get("settings", []), kind)
+        return self._frame("settings", Setting, kind)
 
-    def learners_frame(self, kind: str = "pandas") -> Any:
+    def learners_frame(self, kind: FrameKind = "pandas") -> Any:
         """The learners as a frame."""
-        return frame(self.to_dict().get("learners", []), kind)
+        return self._frame("learners", QualityLearner, kind)
 
-    def moderation_frame(self, kind: str = "pandas") -> Any:
+    def moderation_frame(self, kind: FrameKind = "pandas") -> Any:
         """The moderators' ratings as a frame."""
-        return frame(self.to_dict().get("moderation", []), kind)
+        return self._frame("moderation", ModeratorRating, kind)
 
-    def checklist_frame(self, kind: str = "pandas") -> Any:
+    def checklist_frame(self, kind: FrameKind = "pandas") -> Any:
         """The checklist as a frame."""
-        return frame(self.to_dict().get("checklist", []), kind)
+        return self._frame("checklist", EvidenceItem, kind)
 
     def review(
         self,
         engine: Engine,
-        records: Sequence[Mapping[str, Any]] | str | None = None,
+        records: Records = None,
         *,
-        level: str,
-        **options: Any,
+        level: ReviewLevel,
+        unit: str | None = None,
+        seed: int | None = None,
+        sample_size: int | None = None,
+        strata: Sequence[Stratum] | None = None,
+        threshold: int | None = None,
+        rounding: Rounding | None = None,
+        hide_class: bool | None = None,
+        release: bool | None = None,
     ) -> ReviewPack:
-        """The review pack of a level, with this document beside the records: `review_pack`."""
-        return review_pack(engine, records, level=level, quality=self, **options)
+        """The review pack of a level, with this document beside the records: `review_pack`.
+
+        >>> import effaith
+        >>> quality = Quality(settings=[Setting("S1"), Setting("S2")])
+        >>> pack = quality.review(effaith.Engine({"as_of": "2024-07-31"}), level="cluster")
+        >>> [action["subject"] for action in pack.actions if action["rule"] == "visit"]
+        ['S1', 'S2']
+        """
+        return review_pack(
+            engine,
+            records,
+            level=level,
+            quality=self,
+            unit=unit,
+            seed=seed,
+            sample_size=sample_size,
+            strata=strata,
+            threshold=threshold,
+            rounding=rounding,
+            hide_class=hide_class,
+            release=release,
+        )
 
 
 def review_pack(
     engine: Engine,
-    records: Sequence[Mapping[str, Any]] | str | None = None,
+    records: Records = None,
     *,
-    level: str,
-    quality: Quality | None = None,
-    **options: Any,
+    level: ReviewLevel,
+    quality: Quality | Source | None = None,
+    unit: str | None = None,
+    seed: int | None = None,
+    sample_size: int | None = None,
+    strata: Sequence[Stratum] | None = None,
+    threshold: int | None = None,
+    rounding: Rounding | None = None,
+    hide_class: bool | None = None,
+    release: bool | None = None,
 ) -> ReviewPack:
     """The review pack of a ``"school"``, a ``"cluster"`` or an ``"authority"``.
 
-    `records` are a list of dicts, or the text of a CSV or JSON file. Of `options` none is needed:
-    `unit` (which one, where the records are of several), `seed` and `sample_size` and `strata` of
-    the sample for moderation, `threshold`, `rounding` (``"none"``, ``"5"``) and `hide_class` of the
-    release, and `release`, which protects a school's own pack as well. A pack of a cluster or an
-    authority may be handed on; `withheld` says what is not in it. Raises InvalidArgument where the
-    engine has no `as_of` or the records are of several units, BadJson, BadCsv.
+    `records` are of any kind that `Engine.analyse` takes; `quality` is an object, a dict, JSON text
+    or a path. Of the options none is needed, and None is as configured: `unit` (which one, where
+    the records are of several); `seed`, `sample_size` and `strata` of the sample for moderation;
+    `threshold`, `rounding` and `hide_class` of the release; and `release`, which protects a
+    school's own pack as well. A pack of a cluster or an authority may be handed on; `withheld` says
+    what is not in it. Raises InvalidArgument where the engine has no `as_of` or the records are of
+    several units, BadJson, BadCsv, CannotRead.
+
+    >>> import effaith
+    >>> records = [{"id": f"r{i}", "learner_id": f"L{i}", "school_id": "S1", "cluster_id": "C1",
+    ...             "intervention": "Talk Time", "support_type": "speech",
+    ...             "delivered_by": "Teacher", "learners_per_session": 1, "frequency": "weekly",
+    ...             "session_hours": 0.5, "started": "2023-09", "ended": "2023-12",
+    ...             "sessions_attended": 15, "outcome": "green", "aim": "Speaks in class"}
+    ...            for i in range(20)]
+    >>> pack = review_pack(effaith.Engine({"as_of": "2024-07-31"}), records, level="school")
+    >>> pack.interventions[0]["n_green"], pack.interventions[0]["advice"]["says"]
+    (20, 'run_again')
     """
-    document = quality.to_json() if quality else "{}"
-    text = records_text(records)
-    return ReviewPack(*_ask(engine, "review_pack", document, text, "", _review(level, options)))
+    options = _options(
+        level, unit, seed, sample_size, strata, threshold, rounding, hide_class, release
+    )
+    document = b"{}" if quality is None else document_bytes(Quality, quality)
+    answer = _ask(engine, "review_pack", document, records_bytes(records), terms=options)
+    return ReviewPack(*answer)
 
 
 def moderation_sample(
     engine: Engine,
-    records: Sequence[Mapping[str, Any]] | str,
+    records: Records,
     *,
-    level: str,
-    **options: Any,
+    level: ReviewLevel,
+    unit: str | None = None,
+    seed: int | None = None,
+    sample_size: int | None = None,
+    strata: Sequence[Stratum] | None = None,
 ) -> ModerationSample:
     """The records that are moderated, drawn by `seed`: the same for the same seed everywhere.
 
-    `options` are those of `review_pack`. A working paper, which names records.
+    The parameters are those of `review_pack`. A working paper, which names records.
+
+    >>> import effaith
+    >>> records = [{"id": f"r{i}", "school_id": "S1", "support_type": "speech",
+    ...             "delivered_by": "Teacher", "learners_per_session": 1, "frequency": "weekly",
+    ...             "session_hours": 0.5, "started": "2023-09", "ended": "2023-12",
+    ...             "sessions_attended": 11, "outcome": "green", "aim": "Speaks in class"}
+    ...            for i in range(20)]
+    >>> drawn = moderation_sample(effaith.Engine(), records, level="school", seed=7, sample_size=3)
+    >>> len(drawn.drawn), drawn.strata[0]["n"]
+    (3, 20)
     """
-    text = records_text(records)
+    options = _options(level, unit, seed, sample_size, strata)
     return ModerationSample(
-        *_ask(engine, "moderation_sample", "{}", text, "", _review(level, options))
+        *_ask(engine, "moderation_sample", b"{}", records_bytes(records), terms=options)
     )
+
+
+def _bytes(document: Document) -> bytes:
+    return document.to_json().encode("utf-8")
+
+
+def _day(day: Day | str | None, name: str) -> bytes:
+    """A day as text, empty for None where there may be none; for the library to read."""
+    if day is None and name == "since":
+        return b""
+    if isinstance(day, str):
+        return utf8(day, name)
+    found = plain(day, name)
+    if isinstance(found, str):
+        return found.encode("utf-8")
+    raise InvalidArgument(f"Found {day!r}; accepted: a date, or a text such as 2023-09-04.", name)
 
 
 def _ask(
     engine: Engine,
     question: str,
-    document: str,
-    beside: str = "",
-    since: str = "",
-    terms: str = "",
-) -> tuple[dict[str, Any], str]:
-    data = json.loads(engine._core.practice(question, document, beside, since, True, terms))
-    return data, engine._core.practice(question, document, beside, since, False, terms)
+    document: bytes,
+    beside: bytes = b"",
+    since: bytes = b"",
+    terms: bytes = b"",
+) -> tuple[dict[str, Any], Callable[[], str]]:
+    """The answer to a question as data, and what makes its text."""
+    core = core_of(engine)
+    data = json.loads(core.practice(question, document, beside, since, True, terms))
+    return data, lambda: core.practice(question, document, beside, since, False, terms)
 
 
-def _review(level: str, options: Mapping[str, Any]) -> str:
+def _options(
+    level: ReviewLevel,
+    unit: str | None,
+    seed: int | None,
+    sample_size: int | None,
+    strata: Sequence[Stratum] | None,
+    threshold: int | None = None,
+    rounding: Rounding | None = None,
+    hide_class: bool | None = None,
+    release: bool | None = None,
+) -> bytes:
     """The options of a review as a document."""
-    return json.dumps({"level": level, **options})
+    return json_bytes(
+        {
+            "level": level,
+            "unit": unit,
+            "seed": seed,
+            "sample_size": sample_size,
+            "strata": strata,
+            "threshold": threshold,
+            "rounding": None if rounding is None else str(rounding),
+            "hide_class": hide_class,
+            "release": release,
+        }
+    )
