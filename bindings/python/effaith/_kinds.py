@@ -131,30 +131,37 @@ def records(data: Any) -> list[dict[str, Any]]:
 
 def _by_field(record: Mapping[Any, Any], row: int, fields: dict[Any, str | None]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, value in record.items():
+    for name, given in record.items():
+        value = _cell(given)
+        if value is None:
+            continue
         if name not in fields:
             fields[name] = _core.field_name(utf8(str(name)))
         field = fields[name]
-        # What else a record holds is carried where it is a plain value.
-        if (
-            is_missing(value)
-            or (isinstance(value, str) and not value)
-            or (field is None and not can_be_written(value))
-        ):
-            continue
+        if field is None and not can_be_written(value):
+            continue  # what else a record holds is carried where it is a plain value
         key = field or str(name)
         if key in found:
             raise InvalidArgument(
                 f"Record {row} has two keys for {key}; keep one of them.", row=row, field=field
             )
-        found[key] = _whole(value)
+        found[key] = value
     return found
 
 
-def _whole(value: Any) -> Any:
-    """A whole number that a column holds as 3.0, because it has gaps, as 3: an id is one, too."""
-    is_whole = hasattr(value, "is_integer") and not isinstance(value, int) and value.is_integer()
-    return int(value) if is_whole and abs(value) < _MOST_WHOLE else value
+def _cell(value: Any) -> Any:
+    """A cell without what says that it is missing.
+
+    A whole number that a column holds as 3.0, because it has gaps, is 3: an id is one, too.
+    """
+    if type(value) is str:
+        return value or None
+    if type(value) is int or value is None:
+        return value
+    if is_missing(value):
+        return None
+    is_real = hasattr(value, "is_integer") and not isinstance(value, int)
+    return int(value) if is_real and value.is_integer() and abs(value) < _MOST_WHOLE else value
 
 
 def _rows(data: Any) -> list[Mapping[str, Any]]:
