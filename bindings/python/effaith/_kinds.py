@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from effaith import _core
 from effaith._json import can_be_written, is_missing, shown, utf8
-from effaith.errors import InvalidArgument
+from effaith.errors import BadArrow, InvalidArgument
 from effaith.table import Table
 
 KindName = Literal[
@@ -169,7 +169,23 @@ def _rows(data: Any) -> list[Mapping[str, Any]]:
     kind = _kind_of(data)
     if kind == "file":
         return _rows(_parquet(os.fsdecode(data)))
+    _check_names(_names(data, kind))
     return _ROWS[kind](data)
+
+
+def _names(data: Any, kind: KindName) -> list[str]:
+    """The names of the columns of a frame or a table; none where records have their own."""
+    if kind in ("pandas", "polars", "duckdb"):
+        return [str(name) for name in data.columns]
+    return list(data.schema.names) if kind in ("pyarrow", "pyarrow_reader") else []
+
+
+def _check_names(names: list[str]) -> None:
+    if len(set(names)) == len(names):
+        return
+    twice = next(name for name in names if names.count(name) > 1)
+    where = f"column '{twice}'"
+    raise BadArrow(f"{where}: The table has more than one column of this name.", where)
 
 
 def _dicts(records: Sequence[Any]) -> list[Mapping[str, Any]]:

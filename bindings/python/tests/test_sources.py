@@ -115,6 +115,24 @@ def test_what_numpy_and_pandas_make_of_cells_is_read(engine: effaith.Engine) -> 
     )
 
 
+def test_two_columns_of_one_name_are_refused_as_analyse_refuses_them(
+    engine: effaith.Engine,
+) -> None:
+    pandas, pyarrow = need("pandas"), need("pyarrow")
+    frame = pandas.DataFrame([RECORD])
+    names = [*RECORD, "school_id"]
+    for data in (
+        pandas.concat([frame, frame[["school_id"]]], axis=1),
+        pyarrow.table([pyarrow.array(["S1"])] * len(names), names=names),
+    ):
+        said = []
+        for ask in (engine.analyse, lambda given: Register().provision_map(engine, given)):
+            with pytest.raises(errors.BadArrow, match="school_id") as caught:
+                ask(data)
+            said.append(str(caught.value))
+        assert said[0] == said[1]
+
+
 @pytest.mark.parametrize("data", [5, b"id\n", {1, 2}, iter([RECORD])])
 def test_what_is_no_table_is_refused_as_analyse_refuses_it(
     engine: effaith.Engine, data: Any
