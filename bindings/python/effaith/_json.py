@@ -101,6 +101,8 @@ def _plain(value: Any, where: str) -> Any:
         }
     if isinstance(value, (list, tuple)):
         return [_plain(inner, f"{where}/{i}") for i, inner in enumerate(value)]
+    if _is_document(value):
+        return _document(value, where)
     try:
         return _plain(simpler(value), where)
     except TypeError as error:
@@ -133,10 +135,14 @@ def _decimal(value: Decimal) -> float | None:
     return None if value.is_nan() else float(value)
 
 
-def _document(value: Any) -> Any:
+def _is_document(value: Any) -> bool:
+    return is_dataclass(value) and not isinstance(value, type)
+
+
+def _document(value: Any, where: str = "") -> Any:
     from effaith._document import written
 
-    return written(value)
+    return written(value, where)
 
 
 def _period(value: Any) -> str:
@@ -157,7 +163,7 @@ def _numpy_day(value: Any) -> str | None:
 
 _SIMPLER: tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...] = (
     (lambda value: isinstance(value, Mapping), dict),
-    (lambda value: is_dataclass(value) and not isinstance(value, type), _document),
+    (_is_document, _document),
     (lambda value: isinstance(value, date), day_text),
     (lambda value: isinstance(value, Decimal), _decimal),
     (lambda value: _kind_of_numpy(value) == "M", _numpy_day),

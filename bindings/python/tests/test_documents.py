@@ -243,6 +243,9 @@ def test_what_json_does_not_have_is_refused_with_its_place() -> None:
         with pytest.raises(errors.BadJson) as caught:
             ask()
         assert caught.value.where == "/observations/0/value"
+    with pytest.raises(errors.BadJson) as caught:
+        practice.Journey.read({"observations": journey.observations})
+    assert caught.value.where == "/observations/0/value"
     with pytest.raises(errors.BadJson, match="/lead.*set"):
         practice.Sheet(lead={1, 2}).to_json()  # type: ignore[arg-type]
     within: dict[str, Any] = {}
