@@ -19,8 +19,8 @@ from typing import Any, ClassVar, TypeVar, Union, get_args, get_type_hints
 from effaith import _core
 from effaith._answer import FrameKind, flat, frame
 from effaith._json import json_text, plain
-from effaith._text import json_source
-from effaith.errors import BadJson, InvalidArgument
+from effaith._text import json_source, path_of
+from effaith.errors import BadJson, EffaithError, InvalidArgument
 
 #: A document as a dict, as JSON text, or as the path of a JSON file. A str is JSON where it has a
 #: line break or begins with ``{``, and else a path.
@@ -72,7 +72,14 @@ def document_bytes(cls: type[Document], source: Any) -> bytes:
 
 def canonical(cls: type[Document], source: Any) -> dict[str, Any]:
     """A document as the library has read it. Raises as `Document.read`."""
-    text = _core.document(cls._kind, document_bytes(cls, source))
+    given = document_bytes(cls, source)
+    try:
+        text = _core.document(cls._kind, given)
+    except EffaithError as error:
+        file = path_of(source)
+        if file is None:
+            raise
+        raise type(error)(f"In '{file}': {error.message}", error.where) from None
     try:
         return dict(json.loads(text, parse_float=_finite))
     except ValueError as error:  # a number with so many digits, or so large

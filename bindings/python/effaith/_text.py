@@ -23,6 +23,12 @@ def is_text(source: str) -> bool:
     return not begin or "\n" in source or "\r" in source or begin[0] in "{[<"
 
 
+def path_of(source: Any) -> str | None:
+    """The path that a source is, by the same rule; None for any other source."""
+    is_path = not is_text(source) if isinstance(source, str) else isinstance(source, os.PathLike)
+    return _short(source) if is_path else None
+
+
 def text_bytes(source: Any, name: str) -> bytes:
     """A text in UTF-8, given as such or as the path of its file; `name` is that of the parameter.
 

@@ -135,6 +135,11 @@ def test_a_file_is_read_whatever_an_editor_puts_before_it(tmp_path: Path) -> Non
         path.write_bytes(wrong)
         with pytest.raises(errors.BadEncoding):
             practice.Sheet.read(path)
+    path.write_text('{"weeks": "twelve"}', encoding="utf-8")
+    for source in (path, str(path)):
+        with pytest.raises(errors.BadJson, match="In '.*sheet.json': Found \"twelve\"") as caught:
+            practice.Sheet.read(source)
+        assert caught.value.where == "/weeks"
     path.write_text("[" * 100_000 + "]" * 100_000, encoding="utf-8")
     with pytest.raises(errors.BadJson, match="64 levels"):
         practice.Sheet.read(path)
