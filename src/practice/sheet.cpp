@@ -53,7 +53,8 @@ void check_pupil(const Sheet& sheet, std::size_t i, Stage stage, Checker& check)
     check.need(pupil.baseline.is_there(), at + "/baseline");
     check.need(!pupil.baseline.is_there() || pupil.baseline.date, at + "/baseline/date");
     check_target(pupil.target, !pupil.measure.empty() || !sheet.measure.empty(), at, check);
-    check_order(sheet.start, pupil.target.date, at + "/target/date", check);
+    const std::optional<Date> from = std::max(sheet.start, pupil.baseline.date);
+    check_order(from, pupil.target.date, at + "/target/date", check);
     check_order(pupil.baseline.date, pupil.actual.date, at + "/actual/date", check);
     check_order(pupil.date_of_birth, sheet.start, at + "/date_of_birth", check);
     check_year_group(sheet, pupil, at, check);
@@ -122,7 +123,7 @@ void set_roles(RecordText& record, const std::vector<std::string>& roles) {
 
 void set_pupil(RecordText& record, const Sheet& sheet, const SheetPupil& pupil) {
     const std::string prefix = sheet.id.empty() ? "" : sheet.id + ":";
-    set(record, Field::id, prefix + pupil.learner_id);
+    if (!pupil.learner_id.empty()) set(record, Field::id, prefix + pupil.learner_id);
     set(record, Field::learner_id, pupil.learner_id);
     set(record, Field::year_group, pupil.year_group);
     set(record, Field::area_of_need, pupil.area_of_need);

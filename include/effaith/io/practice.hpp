@@ -51,14 +51,16 @@ using SheetRecords = std::vector<std::unique_ptr<SheetRecord>>;
 /// answer.
 SheetRecords analyse_records(const Tools& tools, const Sheet& sheet);
 
-/// The check of a sheet with what the engine finds wrong with its records, beyond what is missing.
+/// The check of a sheet with what the engine finds wrong with its records, and what they lack to be
+/// in the figures: a type of support, an outcome that does not follow from the scores.
 SheetCheck check_sheet(const Tools& tools, const Sheet& sheet);
 
 /// A sheet worked out: its records, their totals, and what to do next.
 struct SheetEvaluation {
     Stage stage = Stage::planned;
     SheetRecords records;
-    Rollup overall;  ///< by nothing: one row
+    Rollup overall;  ///< by nothing: one row; its rejected records are pupils left out
+    std::int64_t n_none_attended = 0;  ///< pupils left out who attended no session
     AdviceInputs inputs;
     Advice advice;
 };

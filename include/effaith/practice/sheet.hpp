@@ -229,7 +229,7 @@ struct RecordText {
 };
 
 /// One record of an intervention for each pupil, in their order, from the sheet's first to its last
-/// day. An outcome is there only where the sheet records one.
+/// day. An outcome is there only where the sheet records one, an id only where the pupil has one.
 std::vector<RecordText> records_of(const Sheet& sheet);
 
 }  // namespace effaith::practice

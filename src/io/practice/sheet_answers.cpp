@@ -28,6 +28,15 @@ void write_head(JsonWriter& json, const Tools& tools, const Sheet& sheet, Stage 
     json.integer(static_cast<std::int64_t>(sheet.pupils.size()));
 }
 
+/// How many pupils are in no figure; empty where all are.
+std::string left_out_sentence(const Tools& tools, const SheetEvaluation& evaluation) {
+    if (evaluation.overall.n_rejected() == 0) return "";
+    return tools.language.fill("practice", "sheet.left_out",
+                               {{"n", std::to_string(evaluation.overall.n_rejected())},
+                                {"of", std::to_string(evaluation.records.size())},
+                                {"none", std::to_string(evaluation.n_none_attended)}});
+}
+
 void write_pupil(JsonWriter& json, const Tools& tools, const SheetRecord& record,
                  std::size_t position) {
     const RecordAnalysis& analysis = record.analysis;
@@ -75,6 +84,9 @@ std::string evaluation_json(const Tools& tools, const Sheet& sheet,
     json.integer(evaluation.overall.n_analysed());
     json.key("n_rejected");
     json.integer(evaluation.overall.n_rejected());
+    json.key("n_none_attended");
+    json.integer(evaluation.n_none_attended);
+    write_text_or_null(json, "left_out", left_out_sentence(tools, evaluation));
     json.key("pupils");
     json.begin_list();
     for (std::size_t i = 0; i < evaluation.records.size(); ++i)
@@ -135,6 +147,8 @@ std::string evaluation_table(const Tools& tools, const Sheet& sheet,
     const Language& language = tools.language;
     std::string out = title(tools, sheet, evaluation.stage) + "\n\n";
     out += pupils_table(tools, evaluation) + "\n";
+    const std::string left_out = left_out_sentence(tools, evaluation);
+    if (!left_out.empty()) out += left_out + "\n";
     for (const auto& record : evaluation.records) {
         for (const Issue& issue : record->analysis.issues.list()) {
             if (issue.severity != Severity::error) continue;

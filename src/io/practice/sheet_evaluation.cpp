@@ -91,9 +91,12 @@ Result<SheetEvaluation> evaluate_sheet(const Tools& tools, const Sheet& sheet,
     SheetEvaluation evaluation{stage_of(sheet, tools.engine.config().as_of),
                                analyse_records(tools, sheet),
                                std::move(*overall),
+                               0,
                                {},
                                {}};
     for (const auto& record : evaluation.records) {
+        const bool none_attended = record->record.sessions_attended == std::int64_t{0};
+        evaluation.n_none_attended += record->analysis.rejected() && none_attended ? 1 : 0;
         const Status added = evaluation.overall.update(record->record, record->analysis, {});
         if (!added) return added.error();
     }

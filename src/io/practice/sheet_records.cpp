@@ -7,6 +7,7 @@
 #include "io/json_writer.hpp"
 #include "io/practice/parts_reader.hpp"
 #include "io/practice/parts_writer.hpp"
+#include "practice/place.hpp"
 
 namespace effaith::practice {
 namespace {
@@ -27,13 +28,11 @@ std::optional<Outcome> outcome_from_scores(const Engine& engine, const Record& r
     return derive_outcome(*margin, measure->tolerance ? measure->tolerance->exact() : Exact());
 }
 
-/// Whether an issue says no more than that a part is not filled in yet, which the check of the
-/// sheet says better.
-bool is_about_missing(IssueCode code) {
+/// Whether the check of the sheet says it better: for the most part that something is not filled in
+/// yet.
+bool is_said_by_check(IssueCode code) {
     switch (code) {
         case IssueCode::missing_required:
-        case IssueCode::attended_lt_1:
-        case IssueCode::none_attended:
         case IssueCode::outcome_missing:
         case IssueCode::aim_missing:
         case IssueCode::duplicate_id:
@@ -44,19 +43,48 @@ bool is_about_missing(IssueCode code) {
     }
 }
 
-void add_issues(const Tools& tools, const SheetRecord& record, const std::string& where,
-                Findings& findings) {
-    for (const Issue& issue : record.analysis.issues.list()) {
+/// Whether an issue is that nobody has filled in sessions which nobody could have attended yet, or
+/// whose lack the check has found.
+bool is_not_yet_attended(const Issue& issue, const SheetPupil& pupil, Stage stage) {
+    return issue.code == IssueCode::none_attended &&
+           (stage == Stage::planned || !pupil.sessions_attended);
+}
+
+/// Whether a pupil has results that the engine can read, and no outcome follows from them.
+bool lacks_outcome(const Issue& issue, const SheetPupil& pupil, const Issues& issues) {
+    const bool is_about_outcome =
+        issue.field == Field::outcome &&
+        (issue.code == IssueCode::missing_required || issue.code == IssueCode::outcome_missing);
+    const bool is_readable = !issues.has_error(Field::measure) &&
+                             !issues.has_error(Field::target) && !issues.has_error(Field::actual);
+    return is_about_outcome && is_readable && pupil.actual.is_there();
+}
+
+void add_issues(const Tools& tools, const SheetRecord& record, const SheetPupil& pupil, Stage stage,
+                const std::string& where, Findings& findings) {
+    const Issues& issues = record.analysis.issues;
+    for (const Issue& issue : issues.list()) {
+        if (stage == Stage::ended && lacks_outcome(issue, pupil, issues))
+            findings.push_back({FindingCode::missing, where + "/outcome", "", ""});
         if (issue.code == IssueCode::target_not_improvement) {
             findings.push_back(
                 {FindingCode::target_not_improvement, where + "/target", issue.found, ""});
         }
-        if (issue.severity == Severity::note || is_about_missing(issue.code)) continue;
+        if (issue.severity == Severity::note || is_said_by_check(issue.code)) continue;
+        if (is_not_yet_attended(issue, pupil, stage)) continue;
         const bool is_error = issue.severity == Severity::error;
         findings.push_back({is_error ? FindingCode::record_refused : FindingCode::record_warning,
                             where, std::string(rule_of(issue.code).name),
                             tools.language.message(issue)});
     }
+}
+
+/// Whether the intervention is one whose type of support nobody says.
+bool lacks_support_type(const Sheet& sheet, const SheetRecords& records) {
+    return !sheet.intervention.empty() &&
+           std::any_of(records.begin(), records.end(), [](const auto& record) {
+               return record->analysis.issues.has_error(Field::support_type);
+           });
 }
 
 }  // namespace
@@ -96,8 +124,12 @@ SheetRecords analyse_records(const Tools& tools, const Sheet& sheet) {
 SheetCheck check_sheet(const Tools& tools, const Sheet& sheet) {
     SheetCheck result = check(sheet, tools.engine.config().as_of);
     const SheetRecords records = analyse_records(tools, sheet);
-    for (std::size_t i = 0; i < records.size(); ++i)
-        add_issues(tools, *records[i], "/pupils/" + std::to_string(i), result.findings);
+    if (lacks_support_type(sheet, records))
+        result.findings.push_back({FindingCode::missing, "/support_type", "", ""});
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        add_issues(tools, *records[i], sheet.pupils[i], result.stage, place_of("pupils", i),
+                   result.findings);
+    }
     return result;
 }
 

@@ -128,6 +128,92 @@ TEST_CASE("What the engine finds wrong with a pupil's record is found at the pup
     CHECK(places(findings, FindingCode::record_refused) == Places{"/pupils/3", "/pupils/4"});
 }
 
+TEST_CASE("A pupil who attended no session is found by the check, and the evaluation says so") {
+    const Desk desk;
+    Sheet sheet = sample();
+    sheet.pupils[0].sessions_attended = 0;
+    sheet.pupils[1].sessions_attended = 0;
+    sheet.pupils[2].sessions_attended.reset();
+    const SheetCheck checked = check_sheet(desk.tools(), sheet);
+    CHECK(places(checked.findings, FindingCode::record_refused) ==
+          Places{"/pupils/0", "/pupils/1"});
+    CHECK(places(checked.findings, FindingCode::missing) == Places{"/pupils/2/sessions_attended"});
+    const SheetEvaluation evaluation = evaluate_sheet(desk.tools(), sheet, nullptr).value();
+    CHECK(evaluation.overall.n_rejected() == 3);
+    CHECK(evaluation.n_none_attended == 2);
+    const std::string said =
+        "3 of 5 pupils are in no figure here, attendance included; of these, 2 attended no "
+        "session.";
+    const auto document = [&](DocumentFormat format) {
+        return *sheet_evaluation_document(desk.tools(), sheet, nullptr, format);
+    };
+    CHECK(document(DocumentFormat::table).find(said) != std::string::npos);
+    const JsonNode answer = read_json(document(DocumentFormat::json)).value();
+    CHECK(answer.find("left_out")->text == said);
+    CHECK(answer.find("n_none_attended")->text == "2");
+}
+
+TEST_CASE("A sheet under way says who has attended nothing so far, and counts them") {
+    const Desk desk(std::string("2023-10-02"));
+    Sheet sheet = sample();
+    sheet.pupils[0].sessions_attended = 0;
+    CHECK(places(check_sheet(desk.tools(), sheet).findings, FindingCode::record_warning).front() ==
+          "/pupils/0");
+    const SheetEvaluation evaluation = evaluate_sheet(desk.tools(), sheet, nullptr).value();
+    CHECK(evaluation.overall.n_rejected() == 0);
+    CHECK(evaluation.n_none_attended == 0);
+    const Desk before(std::string("2023-09-01"));
+    for (const Finding& finding : check_sheet(before.tools(), sheet).findings)
+        CHECK(finding.found != "none_attended");
+}
+
+TEST_CASE("An outcome is missing where none follows from the scores") {
+    const Desk desk;
+    Sheet sheet = sample();
+    SheetPupil& in_words = sheet.pupils[1];
+    in_words.target = {{}, "Says sentences", in_words.target.date};
+    in_words.actual = {{}, "Says sentences", in_words.actual.date};
+    const auto missing = [&] {
+        return places(check_sheet(desk.tools(), sheet).findings, FindingCode::missing);
+    };
+    CHECK(missing() == Places{"/pupils/1/outcome"});
+    in_words.outcome = Outcome::amber;
+    CHECK(missing().empty());
+    // A score that cannot be read is what has to be put right.
+    sheet.pupils[2].actual.value = {"6.3", false};
+    CHECK(missing().empty());
+}
+
+TEST_CASE("A type of support that nobody says is missing, once") {
+    const Desk desk;
+    Sheet sheet = sample();
+    sheet.intervention = "Unheard of";
+    const Findings findings = check_sheet(desk.tools(), sheet).findings;
+    CHECK(places(findings, FindingCode::missing) == Places{"/support_type"});
+}
+
+TEST_CASE("Pupils without an identifier have records without one, and are no duplicates") {
+    const Desk desk;
+    Sheet sheet = sample();
+    sheet.pupils[0].learner_id.clear();
+    sheet.pupils[1].learner_id.clear();
+    CHECK(places_of(sheet, FindingCode::missing) ==
+          Places{"/pupils/0/learner_id", "/pupils/1/learner_id"});
+    const SheetRecords records = analyse_records(desk.tools(), sheet);
+    CHECK_FALSE(records[0]->text.at(Field::id).is_there());
+    for (const auto& record : records)
+        CHECK_FALSE(record->analysis.rejected());
+}
+
+TEST_CASE("A target lies after the start and after its baseline") {
+    Sheet sheet = sample();
+    sheet.pupils[0].baseline.date = Date::parse("2023-09-20");
+    sheet.pupils[0].target.date = Date::parse("2023-09-19");
+    sheet.pupils[1].target.date = Date::parse("2023-09-03");
+    CHECK(places_of(sheet, FindingCode::dates_out_of_order) ==
+          Places{"/pupils/0/target/date", "/pupils/1/target/date"});
+}
+
 TEST_CASE("A sheet's records are those of its pupils, from its first to its last day") {
     const Desk desk;
     const SheetRecords records = analyse_records(desk.tools(), sample());
