@@ -6,6 +6,7 @@
 #include <set>
 
 #include "effaith/progress.hpp"
+#include "effaith/text_key.hpp"
 
 namespace effaith::practice {
 namespace {
@@ -122,6 +123,16 @@ void add(Findings& findings, FindingCode code, std::string where, std::string fo
     findings.push_back({code, std::move(where), std::move(found), std::move(detail)});
 }
 
+/// A step as it is read has nothing that tells it from the other.
+void check_steps(const JourneyMeasure& measure, const std::string& at, Findings& findings) {
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < measure.steps.size(); ++i) {
+        if (seen.insert(text_key(measure.steps[i])).second) continue;
+        add(findings, FindingCode::step_twice, at + "/steps/" + std::to_string(i), measure.steps[i],
+            measure.id);
+    }
+}
+
 void check_measures(const Journey& journey, Findings& findings) {
     std::set<std::string> seen;
     for (std::size_t i = 0; i < journey.measures.size(); ++i) {
@@ -132,6 +143,7 @@ void check_measures(const Journey& journey, Findings& findings) {
         const bool is_ladder = measure.measure().kind == MeasureKind::ladder;
         if (is_ladder && measure.steps.size() < 2)
             add(findings, FindingCode::short_ladder, at + "/steps", measure.id);
+        check_steps(measure, at, findings);
         if (!is_ladder && !measure.steps.empty())
             add(findings, FindingCode::steps_without_ladder, at + "/steps", measure.id);
         if (measure.reliability && *measure.reliability > Parameter::from_whole(1))

@@ -96,9 +96,9 @@ struct JourneyAnalysis {
     std::vector<std::unique_ptr<Measure>> own;  ///< what `measures` looks into
 };
 
-/// Works a journey out. An observation that cannot be read, or stands on no known measure, is a
-/// finding and in no figure; two on one day leave their measure without a trend. The engine must
-/// outlive the answer.
+/// Works a journey out, up to the engine's `as_of` where it has one. An observation that cannot be
+/// read, stands on no known measure or is of a later day is a finding and in no figure; two on one
+/// day leave their measure without a trend. The engine must outlive the answer.
 JourneyAnalysis analyse_journey(const Tools& tools, const Journey& journey);
 
 /// One learner's provision on a map.

@@ -21,6 +21,8 @@ enum class FindingCode : std::uint8_t {
     weeks_out_of_range,
     duplicate_learner,
     two_tiers_on_one_day,
+    unknown_code,
+    unknown_learner,
     dates_out_of_order,
     not_on_measure,
     record_refused,
@@ -35,6 +37,7 @@ enum class FindingCode : std::uint8_t {
     unknown_measure,
     measure_twice,
     short_ladder,
+    step_twice,
     steps_without_ladder,
     bad_reliability,
     observations_out_of_order,
@@ -63,11 +66,13 @@ struct FindingRule {
 
 /// Every code with its severity, in the order of the enum. An error keeps what it stands at out of
 /// the figures.
-inline constexpr std::array<FindingRule, 36> kFindings{{
+inline constexpr auto kFindings = std::to_array<FindingRule>({
     {FindingCode::no_pupils, "no_pupils", Severity::error},
     {FindingCode::weeks_out_of_range, "weeks_out_of_range", Severity::error},
     {FindingCode::duplicate_learner, "duplicate_learner", Severity::error},
     {FindingCode::two_tiers_on_one_day, "two_tiers_on_one_day", Severity::error},
+    {FindingCode::unknown_code, "unknown_code", Severity::warning},
+    {FindingCode::unknown_learner, "unknown_learner", Severity::warning},
     {FindingCode::dates_out_of_order, "dates_out_of_order", Severity::error},
     {FindingCode::not_on_measure, "not_on_measure", Severity::error},
     {FindingCode::record_refused, "record_refused", Severity::error},
@@ -82,6 +87,7 @@ inline constexpr std::array<FindingRule, 36> kFindings{{
     {FindingCode::unknown_measure, "unknown_measure", Severity::error},
     {FindingCode::measure_twice, "measure_twice", Severity::error},
     {FindingCode::short_ladder, "short_ladder", Severity::error},
+    {FindingCode::step_twice, "step_twice", Severity::error},
     {FindingCode::steps_without_ladder, "steps_without_ladder", Severity::error},
     {FindingCode::bad_reliability, "bad_reliability", Severity::error},
     {FindingCode::observations_out_of_order, "observations_out_of_order", Severity::warning},
@@ -100,7 +106,7 @@ inline constexpr std::array<FindingRule, 36> kFindings{{
     {FindingCode::no_consent, "no_consent", Severity::error},
     {FindingCode::left_out_and_there, "left_out_and_there", Severity::error},
     {FindingCode::bad_configuration, "bad_configuration", Severity::error},
-}};
+});
 
 constexpr const FindingRule& rule_of(FindingCode code) {
     return kFindings[static_cast<std::size_t>(code)];

@@ -206,7 +206,8 @@ MeasureTrend trend_of(const Series& series, const std::vector<JourneyPhase>& pha
                       const Thresholds& thresholds);
 
 /// What is wrong with the journey itself, whatever its values mean: no observations, a ladder of
-/// one step, a measure twice, phases that end before they start, observations out of order.
+/// one step or with a step twice, a measure twice, phases that end before they start, observations
+/// out of order.
 Findings check(const Journey& journey);
 
 }  // namespace effaith::practice

@@ -5,9 +5,9 @@
 
 #include "io/document_parts.hpp"
 #include "io/practice/answer_parts.hpp"
+#include "io/practice/measured.hpp"
 #include "io/practice/parts_reader.hpp"
 #include "io/practice/parts_writer.hpp"
-#include "io/score_reader.hpp"
 #include "io/statistics_writer.hpp"
 #include "io/text_table.hpp"
 #include "practice/place.hpp"
@@ -73,21 +73,20 @@ class SeriesBuilder {
         const Measure* measure = measure_of(position);
         if (measure == nullptr) return;
         const Observation& observation = journey_.observations[position];
-        Issues issues;
-        const ScoreValue value = read_score({observation.value.text, observation.value.is_number},
-                                            *measure, tools_.words, issues);
-        const std::string where = place_of("observations", position) + "/value";
-        if (!value.is_known() || is_outside(*measure, value)) {
-            fault(FindingCode::not_on_measure, where, observation.value.text, measure->name);
-            return;
+        const std::string at = place_of("observations", position);
+        const std::optional<Date> as_of = tools_.engine.config().as_of;
+        if (as_of && *as_of < *observation.date) {
+            return fault(FindingCode::in_the_future, at + "/date", to_text(*observation.date),
+                         to_text(*as_of));
+        }
+        const ScoreValue value = value_on(*measure, observation.value, tools_.words);
+        if (!value.is_known()) {
+            return fault(FindingCode::not_on_measure, at + "/value", observation.value.text,
+                         measure->name);
         }
         MeasureJourney& journey = journey_on(measure);
         journey.points.push_back(
             {*observation.date, *value.value.exact().nearest(), position, observation.value.text});
-    }
-    static bool is_outside(const Measure& measure, const ScoreValue& value) {
-        return measure.range && (value.value.exact() < measure.range->least.exact() ||
-                                 measure.range->most.exact() < value.value.exact());
     }
 
     MeasureJourney& journey_on(const Measure* measure) {
@@ -214,20 +213,53 @@ void write_trend(JsonWriter& json, const MeasureTrend& trend) {
     json.integer(trend.falls);
 }
 
+/// The figures of a trend that its sentence tells, as the values move: a trend's own are turned so
+/// that better is positive.
+struct ToldMoves {
+    stats::Number rate;
+    stats::Interval rate_ci;
+    stats::Number distance;
+    std::int64_t rises = 0;
+    std::int64_t falls = 0;
+};
+
+ToldMoves told_moves(const MeasureTrend& trend, Direction direction) {
+    if (direction == Direction::higher_is_better)
+        return {trend.rate, trend.rate_ci, trend.distance, trend.rises, trend.falls};
+    const auto turned = [](const stats::Number& number) {
+        return number ? stats::Number(0.0 - *number) : number;
+    };
+    return {turned(trend.rate),
+            {turned(trend.rate_ci.high), turned(trend.rate_ci.low)},
+            turned(trend.distance),
+            trend.falls,
+            trend.rises};
+}
+
+/// Rising and falling are not better and worse where lower is better, and the sentence says so.
+std::string verdict_key(const MeasureJourney& journey) {
+    const Verdict verdict = journey.trend->verdict;
+    const bool has_direction = verdict == Verdict::improving || verdict == Verdict::slipping;
+    const bool is_lower = journey.measure->direction == Direction::lower_is_better;
+    return (has_direction && is_lower ? "verdict_lower." : "verdict.") +
+           std::string(name_of(verdict));
+}
+
 std::string verdict_sentence(const MeasureJourney& journey, const Tools& tools) {
     const MeasureTrend& trend = *journey.trend;
+    const ToldMoves told = told_moves(trend, journey.measure->direction);
     const auto read = [&](std::string_view name, const stats::Number& value) {
         return reading_of({name, value}, tools.language);
     };
     return tools.language.fill(
-        "practice", "verdict." + std::string(name_of(trend.verdict)),
+        "practice", verdict_key(journey),
         {{"n", std::to_string(trend.n)},
-         {"rate", read("rate", trend.rate)},
-         {"low", read("low", trend.rate_ci.low)},
-         {"high", read("high", trend.rate_ci.high)},
-         {"distance", read("distance", trend.distance)},
-         {"rises", std::to_string(trend.rises)},
-         {"falls", std::to_string(trend.falls)},
+         {"rate", read("rate", told.rate)},
+         {"low", read("low", told.rate_ci.low)},
+         {"high", read("high", told.rate_ci.high)},
+         {"distance", read("distance", told.distance)},
+         {"rises", std::to_string(told.rises)},
+         {"falls", std::to_string(told.falls)},
          {"unit", journey.measure->kind == MeasureKind::ladder
                       ? std::string(tools.language.label("practice", "unit.steps"))
                       : journey.measure->unit}});

@@ -165,3 +165,68 @@ TEST_CASE("The answers about a journey are JSON or a table, in both languages") 
         }
     }
 }
+
+TEST_CASE("The words of a verdict move as the values do, and say which way is better") {
+    const auto message = [](const std::string& direction, const std::string& values,
+                            LanguageCode code = LanguageCode::en) {
+        const Desk desk(code);
+        std::string json = R"({"measures": [{"id": "a", "tolerance": 1, "direction": ")" +
+                           direction + R"("}], "observations": [)";
+        int day = 10;
+        for (const char value : values) {
+            json += (day > 10 ? "," : "") + std::string(R"({"date": "2024-01-)") +
+                    std::to_string(day) + R"(", "value": )" + std::string(1, value) + "}";
+            ++day;
+        }
+        const Journey journey = read_journey(json + "]}").value();
+        return *journey_document(desk.tools(), journey, DocumentFormat::table);
+    };
+    const auto has = [](const std::string& text, const char* part) {
+        return text.find(part) != std::string::npos;
+    };
+    const std::string better = message("lower", "987654");
+    CHECK(has(better, "Improving"));
+    CHECK(has(better, "fall by more than chance, and lower is better: -30.44"));
+    CHECK(has(better, "(95% interval -30.44 to -30.44), -5.00 from the start"));
+    const std::string worse = message("lower", "456789");
+    CHECK(has(worse, "Slipping"));
+    CHECK(has(worse, "rise by more than chance, and lower is better: 30.44"));
+    CHECK(has(message("higher", "456789"), "rise by more than chance: 30.44"));
+    CHECK(has(message("lower", "987654", LanguageCode::cy), "gostwng"));
+    CHECK(has(message("lower", "456789", LanguageCode::cy), "codi"));
+    // From 1 up to 9 three times, and down again twice.
+    CHECK(has(message("lower", "191919"), "3 noticeable rises and 2 falls"));
+    CHECK(has(message("higher", "191919"), "3 noticeable rises and 2 falls"));
+}
+
+TEST_CASE("A journey ends on the day it is seen from") {
+    const Desk desk(std::string("2023-10-16"));
+    const JourneyAnalysis analysis =
+        analyse_journey(desk.tools(), read_journey(support::kJourney).value());
+    CHECK(codes(analysis) ==
+          Codes{"in_the_future /observations/7/date", "in_the_future /observations/8/date",
+                "in_the_future /observations/9/date", "in_the_future /observations/10/date",
+                "in_the_future /observations/11/date"});
+    CHECK(analysis.measures.front().trend->n == 7);
+    CHECK(*analysis.measures.front().trend->distance == 2.0);
+}
+
+TEST_CASE("A ladder with a step twice is no ladder") {
+    for (const char* steps : {R"(["a", "b", "a"])", R"(["a", "b", "A"])"}) {
+        const JourneyAnalysis analysis =
+            analysis_of(R"({"measures": [{"id": "m", "steps": )" + std::string(steps) +
+                        R"(}], "observations": [{"date": "2024-01-08", "value": "a"}]})");
+        CHECK(codes(analysis) == Codes{"step_twice /measures/0/steps/2"});
+        CHECK(analysis.measures.empty());
+    }
+}
+
+TEST_CASE("A percentage lies between 0 and 100") {
+    const JourneyAnalysis analysis = analysis_of(
+        R"({"measures": [{"id": "m", "kind": "percent"}], "observations": [
+        {"date": "2024-01-08", "value": 100}, {"date": "2024-01-15", "value": 100.5},
+        {"date": "2024-01-22", "value": -1}, {"date": "2024-01-29", "value": 0}]})");
+    CHECK(codes(analysis) ==
+          Codes{"not_on_measure /observations/1/value", "not_on_measure /observations/2/value"});
+    CHECK(analysis.measures.front().trend->n == 2);
+}
