@@ -254,8 +254,7 @@ Result<ProvisionMap> map_provision(const Tools& tools, const Register& list,
     const std::optional<Date> as_of = tools.engine.config().as_of;
     if (!as_of) {
         return Error{ErrorCode::invalid_argument,
-                     "A provision map is of a day: give as_of in the configuration, or --as-of.",
-                     "as_of"};
+                     "A provision map is of a day: give as_of in the configuration.", "as_of"};
     }
     if (since && *since > *as_of) {
         return Error{ErrorCode::ended_before_started,

@@ -276,8 +276,7 @@ Result<ProfileAnalysis> analyse_profile(const Tools& tools, const Profile& profi
     const std::optional<Date> as_of = tools.engine.config().as_of;
     if (!as_of) {
         return Error{ErrorCode::invalid_argument,
-                     "A profile is seen from a day: give as_of in the configuration, or --as-of.",
-                     "as_of"};
+                     "A profile is seen from a day: give as_of in the configuration.", "as_of"};
     }
     Result<Rollup> overall = Rollup::create(tools.engine, {}, false);
     if (!overall) return overall.error();
