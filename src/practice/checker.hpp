@@ -47,4 +47,11 @@ inline void check_order(std::optional<Date> first, std::optional<Date> second, s
     }
 }
 
+/// Nothing that has been is of a day after `as_of`, where there is one.
+inline void check_not_after(std::optional<Date> day, std::optional<Date> as_of, std::string where,
+                            Checker& check) {
+    if (day && as_of && *as_of < *day)
+        check.add(FindingCode::in_the_future, std::move(where), to_text(*day), to_text(*as_of));
+}
+
 }  // namespace effaith::practice

@@ -10,13 +10,15 @@
 namespace effaith::practice {
 namespace {
 
-void check_target_of(const ProfileTarget& target, const std::string& at, Checker& check) {
+void check_target_of(const ProfileTarget& target, std::optional<Date> as_of, const std::string& at,
+                     Checker& check) {
     check.need(!target.text.empty() || !target.target.competency.empty(), at + "/text");
     check_target(target.target, !target.measure.empty(), at, check);
     check_order(target.set, target.target.date, at + "/target/date", check);
     check_order(target.baseline.date, target.target.date, at + "/target/date", check);
     check_order(target.baseline.date, target.actual.date, at + "/actual/date", check);
     check.need(!target.actual.is_there() || target.actual.date, at + "/actual/date");
+    check_not_after(target.actual.date, as_of, at + "/actual/date", check);
 }
 
 void check_reviews(std::optional<Date> made, const std::vector<Date>& reviews,
@@ -30,7 +32,15 @@ bool is_again(std::set<std::string>& seen, const std::string& id) {
     return !id.empty() && !seen.insert(id).second;
 }
 
-void check_sheets(const Profile& profile, Checker& check) {
+void check_results(const Sheet& sheet, const OwnSheet& own, std::optional<Date> as_of,
+                   const std::string& at, Checker& check) {
+    for (const std::size_t position : own.positions) {
+        check_not_after(sheet.pupils[position].actual.date, as_of,
+                        at + place_of("pupils", position) + "/actual/date", check);
+    }
+}
+
+void check_sheets(const Profile& profile, std::optional<Date> as_of, Checker& check) {
     std::set<std::string> seen;
     for (std::size_t i = 0; i < profile.sheets.size(); ++i) {
         const Sheet& sheet = profile.sheets[i];
@@ -42,6 +52,7 @@ void check_sheets(const Profile& profile, Checker& check) {
             check.add(FindingCode::not_of_this_learner, at, name, profile.learner_id);
         else if (own.n_others > 0)
             check.add(FindingCode::other_learners, at, name, std::to_string(own.n_others));
+        check_results(sheet, own, as_of, at, check);
     }
 }
 
@@ -55,6 +66,11 @@ void check_journeys(const Profile& profile, Checker& check) {
         if (!journey.learner_id.empty() && journey.learner_id != profile.learner_id)
             check.add(FindingCode::not_of_this_learner, at, name, profile.learner_id);
     }
+}
+
+/// Whether there is a result, and not one of a day to come.
+bool has_result(const Level& actual, Date as_of) {
+    return actual.is_there() && (!actual.date || *actual.date <= as_of);
 }
 
 class ReviewList {
@@ -115,22 +131,22 @@ class ReviewList {
     std::vector<Review> list_;
 };
 
-void add_targets(const Profile& profile, ReviewList& list) {
+void add_targets(const Profile& profile, Date as_of, ReviewList& list) {
     for (std::size_t i = 0; i < profile.targets.size(); ++i) {
         const ProfileTarget& target = profile.targets[i];
-        if (target.actual.is_there() || !target.target.date) continue;
+        if (has_result(target.actual, as_of) || !target.target.date) continue;
         list.add_target(ReviewKind::target, place_of("targets", i) + "/target/date",
                         target.text.empty() ? target.target.competency : target.text,
                         *target.target.date);
     }
 }
 
-void add_sheet_targets(const Profile& profile, ReviewList& list) {
+void add_sheet_targets(const Profile& profile, Date as_of, ReviewList& list) {
     for (std::size_t i = 0; i < profile.sheets.size(); ++i) {
         const Sheet& sheet = profile.sheets[i];
         for (const std::size_t position : own_sheet(sheet, profile.learner_id).positions) {
             const SheetPupil& pupil = sheet.pupils[position];
-            if (pupil.actual.is_there() || !pupil.target.date) continue;
+            if (has_result(pupil.actual, as_of) || !pupil.target.date) continue;
             list.add_target(ReviewKind::sheet_target,
                             place_of("sheets", i) + place_of("pupils", position) + "/target/date",
                             sheet.intervention, *pupil.target.date);
@@ -156,7 +172,7 @@ OwnSheet own_sheet(const Sheet& sheet, std::string_view learner_id) {
     return own;
 }
 
-Findings check(const Profile& profile) {
+Findings check(const Profile& profile, std::optional<Date> as_of) {
     Findings findings;
     Checker check(findings);
     check.need(!profile.learner_id.empty(), "/learner_id");
@@ -164,14 +180,16 @@ Findings check(const Profile& profile) {
     check.need(!profile.strengths.empty(), "/strengths");
     check.need(!profile.views.empty(), "/views");
     check.need(profile.made.has_value(), "/made");
+    check_not_after(profile.made, as_of, "/made", check);
     check_reviews(profile.made, profile.review_dates, "/review_dates", check);
     for (std::size_t i = 0; i < profile.targets.size(); ++i)
-        check_target_of(profile.targets[i], place_of("targets", i), check);
+        check_target_of(profile.targets[i], as_of, place_of("targets", i), check);
     check.need(profile.idp.has.has_value(), "/idp/has");
     const bool has_dates = profile.idp.made || !profile.idp.review_dates.empty();
     if (profile.idp.has == false && has_dates) check.add(FindingCode::idp_contradicted, "/idp");
+    check_not_after(profile.idp.made, as_of, "/idp/made", check);
     check_reviews(profile.idp.made, profile.idp.review_dates, "/idp/review_dates", check);
-    check_sheets(profile, check);
+    check_sheets(profile, as_of, check);
     check_journeys(profile, check);
     return findings;
 }
@@ -186,8 +204,8 @@ std::vector<Review> reviews(const Profile& profile, Date as_of, const Thresholds
         list.add_recurring(ReviewKind::idp, "/idp/review_dates", profile.idp.made,
                            profile.idp.review_dates, Threshold::idp_review_months);
     }
-    add_targets(profile, list);
-    add_sheet_targets(profile, list);
+    add_targets(profile, as_of, list);
+    add_sheet_targets(profile, as_of, list);
     return list.take();
 }
 

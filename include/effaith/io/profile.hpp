@@ -91,6 +91,10 @@ Result<std::int64_t> for_each_record(const Tools& tools, const Profile& profile,
                                      std::string_view records, DateNotation dates,
                                      const std::function<void(const ProfileRecord&)>& visit);
 
+/// The check of a profile, with targets that do not stand on a known measure, and those worse than
+/// where the learner started.
+Findings check_profile(const Tools& tools, const Profile& profile);
+
 /// Works a profile out for the engine's `as_of`. An entry with an error is a finding and on no time
 /// line.
 /// Errors: those of records; invalid_argument without an `as_of`.

@@ -142,9 +142,9 @@ struct OwnSheet {
 OwnSheet own_sheet(const Sheet& sheet, std::string_view learner_id);
 
 /// What is missing, which targets are not SMART as far as a program can tell, dates that contradict
-/// each other, sheets and journeys of other learners. A sheet or journey with an error here is on
-/// no time line.
-Findings check(const Profile& profile);
+/// each other, sheets and journeys of other learners; with `as_of`, a profile made after that day
+/// and results dated after it. A sheet or journey with an error here is on no time line.
+Findings check(const Profile& profile, std::optional<Date> as_of = std::nullopt);
 
 enum class ReviewKind : std::uint8_t { profile, idp, target, sheet_target };
 inline constexpr std::array<std::string_view, 4> kReviewKindNames{"profile", "idp", "target",
@@ -170,8 +170,8 @@ struct Review {
 };
 
 /// Every review of a profile as a day sees it: what is overdue first, then by its day. Reviews
-/// after `as_of` have not been. A target with a result has been reviewed and is not in the list;
-/// one without a date is in the check's.
+/// after `as_of` have not been. A target with a result has been reviewed and is not in the list,
+/// unless the result is of a day after `as_of`; one without a date is in the check's.
 std::vector<Review> reviews(const Profile& profile, Date as_of, const Thresholds& thresholds);
 
 }  // namespace effaith::practice

@@ -281,7 +281,7 @@ Result<ProfileAnalysis> analyse_profile(const Tools& tools, const Profile& profi
     Result<Rollup> overall = Rollup::create(tools.engine, {}, false);
     if (!overall) return overall.error();
     ProfileAnalysis analysis{{}, std::move(*overall), {}, 0, 0, 0, {}};
-    analysis.findings = check(profile);
+    analysis.findings = check_profile(tools, profile);
     TimelineBuilder builder(tools, profile, analysis);
     if (const Status added = builder.add_sheets(); !added) return added.error();
     if (const Status added = builder.add_records(records, dates); !added) return added.error();

@@ -254,3 +254,57 @@ TEST_CASE("A profile needs a day, and an answer is JSON or a table") {
     CHECK_FALSE(profile_document(desk.tools(), sample(), found, DocumentFormat::csv).ok());
     CHECK_FALSE(analyse_profile(desk.tools(), sample(), "[{]", {}).ok());
 }
+
+TEST_CASE("The targets of a profile stand on known measures, and no worse than the start") {
+    const DatedDesk desk;
+    Profile profile = sample();
+    ProfileTarget& target = profile.targets[0];
+    const auto found = [&] { return texts(check_profile(desk.tools(), profile)); };
+    CHECK(found() == Texts{});
+    target.target.value = {"6y9m", false};
+    CHECK(found() == Texts{"target_not_improvement /targets/0/target"});
+    target.target.value = target.baseline.value;  // to hold steady
+    CHECK(found() == Texts{});
+    target.target.value = {"far", false};
+    target.baseline.value = {"6.3", false};
+    target.actual = {{"13y14m", false}, "", day("2024-04-30")};
+    CHECK(found() == Texts{"not_on_measure /targets/0/baseline", "not_on_measure /targets/0/target",
+                           "not_on_measure /targets/0/actual"});
+    target.measure = "unheard of";
+    CHECK(found() == Texts{"unknown_measure /targets/0/measure"});
+}
+
+TEST_CASE("Where lower is better a target above the start is no improvement") {
+    const Engine engine = support::engine_of(
+        R"({"as_of": "2024-05-01", "measures": [{"id": "reading_age", "direction": "lower"}]})");
+    const Language language(LanguageCode::en);
+    Profile profile = sample();
+    profile.sheets.clear();
+    ProfileTarget& target = profile.targets[0];
+    const auto found = [&](const char* from, const char* to) {
+        target.baseline.value = {from, true};
+        target.target.value = {to, true};
+        return texts(check_profile({engine, language, support::vocabulary()}, profile));
+    };
+    CHECK(found("10", "8") == Texts{});
+    CHECK(found("8", "10") == Texts{"target_not_improvement /targets/0/target"});
+}
+
+TEST_CASE("What lies after the day a profile is seen from has not been") {
+    Profile profile = sample();
+    profile.made = day("2024-05-02");
+    profile.review_dates.clear();
+    profile.targets[0].actual = {{"7y3m", false}, "", day("2024-05-20")};
+    profile.targets[0].target.date = day("2024-04-20");
+    profile.sheets[0].pupils[0].actual.date = day("2024-05-02");
+    CHECK(texts(check(profile, day("2024-05-01"))) ==
+          Texts{"in_the_future /made", "in_the_future /targets/0/actual/date",
+                "in_the_future /sheets/0/pupils/0/actual/date"});
+    CHECK(texts(check(profile, day("2024-05-20"))) == Texts{});
+    CHECK(texts(reviews(profile, day("2024-05-01"), Thresholds()))[0] ==
+          "sheet_target overdue 2023-12-01");
+    CHECK(texts(reviews(profile, day("2024-05-01"), Thresholds()))[1] ==
+          "target overdue 2024-04-20");
+    for (const Review& review : reviews(profile, day("2024-05-20"), Thresholds()))
+        CHECK((review.kind == ReviewKind::profile || review.kind == ReviewKind::idp));
+}
