@@ -1,9 +1,12 @@
 #include "effaith/practice/register.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "effaith/text_key.hpp"
+#include "practice/checker.hpp"
 #include "practice/place.hpp"
 
 namespace effaith::practice {
@@ -35,25 +38,23 @@ bool check_entries(const RegisterLearner& learner, const std::string& at, Findin
 }
 
 /// The learners of whom the register leaves no doubt, with what is wrong with the others.
-std::vector<const RegisterLearner*> sound_learners(const Register& list, Findings& findings) {
+std::vector<const RegisterLearner*> find_sound_learners(const Register& list, Findings& findings) {
     std::set<std::string> seen;
+    std::set<std::string> twice;
     std::vector<const RegisterLearner*> sound;
     for (std::size_t i = 0; i < list.learners.size(); ++i) {
         const RegisterLearner& learner = list.learners[i];
         const std::string at = place_of("learners", i);
         const bool is_first = seen.insert(learner.learner_id).second;
         if (!is_first) {
+            twice.insert(learner.learner_id);
             findings.push_back(
                 {FindingCode::duplicate_learner, at + "/learner_id", learner.learner_id, ""});
         }
         if (check_entries(learner, at, findings) && is_first) sound.push_back(&learner);
     }
+    std::erase_if(sound, [&](const auto* learner) { return twice.contains(learner->learner_id); });
     return sound;
-}
-
-std::vector<const RegisterLearner*> sound_learners(const Register& list) {
-    Findings ignored;
-    return sound_learners(list, ignored);
 }
 
 /// The tiers of the criteria, then those of the entries, as they first appear.
@@ -170,11 +171,85 @@ void add_interventions(const Register& list, const std::vector<Provision>& provi
         gaps.drop(GapKind::no_outcome, intervention);
 }
 
+void check_viewed_learners(const Register& list, Findings& findings) {
+    std::set<std::string> known;
+    for (const RegisterLearner& learner : list.learners)
+        known.insert(learner.learner_id);
+    for (std::size_t i = 0; i < list.views.size(); ++i) {
+        const std::string& learner = list.views[i].learner_id;
+        if (known.contains(learner)) continue;
+        findings.push_back(
+            {FindingCode::unknown_learner, place_of("views", i) + "/learner_id", learner, ""});
+    }
+}
+
+/// The views of one kind of person on one measure, learner by learner and day by day.
+class ViewsOfOne {
+  public:
+    /// Whether it is the first of the learner on that day.
+    bool add(const View& view, Score value) {
+        ++n_;
+        std::map<Date, std::vector<Score>>& days = learners_[view.learner_id];
+        std::vector<Score>& values = days[*view.date];
+        values.push_back(value);
+        return values.size() == 1;
+    }
+
+    ViewCount count(const Measure* measure, Viewer viewer) const {
+        ViewCount count;
+        count.viewer = viewer;
+        count.n = n_;
+        count.learners = static_cast<std::int64_t>(learners_.size());
+        count.mean_first = count.mean_latest = stats::Reason::not_estimable;
+        if (measure == nullptr) return count;
+        count.measure = measure->id;
+        Exact first;
+        Exact latest;
+        for (const auto& [learner, days] : learners_) {
+            const Score from = days.begin()->second.front();
+            const Score to = days.rbegin()->second.front();
+            if (!is_followed(days)) continue;
+            ++count.followed;
+            first = first + from.exact();
+            latest = latest + to.exact();
+            const bool is_lower_better = measure->direction == Direction::lower_is_better;
+            ++(from == to                       ? count.same
+               : (from < to) != is_lower_better ? count.better
+                                                : count.worse);
+        }
+        count.mean_first = mean(first, count.followed, *measure);
+        count.mean_latest = mean(latest, count.followed, *measure);
+        return count;
+    }
+
+  private:
+    static bool is_followed(const std::map<Date, std::vector<Score>>& days) {
+        return days.size() > 1 && std::all_of(days.begin(), days.end(), [](const auto& day) {
+                   return day.second.size() == 1;
+               });
+    }
+    static stats::Number mean(const Exact& sum, std::int64_t n, const Measure& measure) {
+        if (measure.kind == MeasureKind::ladder) return stats::Reason::ordinal_scale;
+        if (n == 0) return stats::Reason::too_few;
+        const auto found = sum.over(n).nearest();
+        return found ? stats::Number(*found) : stats::Number(stats::Reason::not_estimable);
+    }
+
+    std::int64_t n_ = 0;
+    std::map<std::string, std::map<Date, std::vector<Score>>> learners_;
+};
+
 }  // namespace
+
+std::vector<const RegisterLearner*> sound_learners(const Register& list) {
+    Findings ignored;
+    return find_sound_learners(list, ignored);
+}
 
 Findings check(const Register& list) {
     Findings findings;
-    sound_learners(list, findings);
+    find_sound_learners(list, findings);
+    check_viewed_learners(list, findings);
     for (std::size_t i = 0; i < list.training.size(); ++i) {
         const Training& training = list.training[i];
         if (!training.lapses || *training.lapses >= *training.date) continue;
@@ -203,6 +278,32 @@ GraduatedResponse graduated_response(const Register& list, Date as_of, std::opti
     }
     if (since) response.moves = moves_between(learners, *since, as_of);
     return response;
+}
+
+std::vector<ViewCount> count_views(const Register& list, const std::vector<CountedView>& views,
+                                   Date as_of, Findings& findings) {
+    Checker checker(findings);
+    std::set<std::string> sound;
+    for (const RegisterLearner* learner : sound_learners(list))
+        sound.insert(learner->learner_id);
+    using Key = std::tuple<std::string, Viewer>;  // the measure's id, or nothing
+    std::map<Key, std::pair<const Measure*, ViewsOfOne>> groups;
+    for (const CountedView& counted : views) {
+        const View& view = list.views[counted.position];
+        const std::string at = place_of("views", counted.position);
+        const bool has_been = *view.date <= as_of;
+        check_not_after(view.date, as_of, at + "/date", checker);
+        if (!sound.contains(view.learner_id) || !has_been) continue;
+        const Measure* measure = counted.measure;
+        auto& [on, group] = groups[{measure == nullptr ? "" : measure->id, *view.viewer}];
+        on = measure;
+        if (group.add(view, counted.value) || measure == nullptr) continue;
+        checker.add(FindingCode::two_on_one_day, at + "/date", to_text(*view.date), measure->name);
+    }
+    std::vector<ViewCount> counts;
+    for (const auto& [key, group] : groups)
+        counts.push_back(group.second.count(group.first, std::get<Viewer>(key)));
+    return counts;
 }
 
 std::vector<Gap> gaps(const Register& list, const std::vector<Provision>& provision, Date as_of) {

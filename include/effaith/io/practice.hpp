@@ -120,6 +120,7 @@ struct ProvisionMap {
     std::int64_t n_elsewhere = 0;  ///< of other schools than the register's, and in nothing else
     std::vector<MapRow> rows;      ///< of every analysed record, in their order
     GraduatedResponse response;
+    std::vector<ViewCount> views;
     std::vector<Gap> gaps;
     Findings findings;
 };
@@ -127,7 +128,8 @@ struct ProvisionMap {
 /// Makes the map of the engine's `as_of`. `records` is the text of the records of provision, CSV or
 /// JSON, empty for none; what a record does not say of tier, need and year group, the register says
 /// of its first day. Records of another school than the register's are counted and left out.
-/// Learners with an error in the register are in no count.
+/// Learners with an error in the register are in no count. Tiers and areas of need are those of the
+/// configuration's codes, whatever name the register has for them; others count as they stand.
 /// Errors: those of records; invalid_argument without an `as_of`; ended_before_started where
 /// `since` lies after it.
 Result<ProvisionMap> map_provision(const Tools& tools, const Register& list,

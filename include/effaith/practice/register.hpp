@@ -13,6 +13,7 @@
 #include <tuple>
 #include <vector>
 
+#include "effaith/measure.hpp"
 #include "effaith/practice/document.hpp"
 #include "effaith/practice/finding.hpp"
 #include "effaith/stats/proportion.hpp"
@@ -151,9 +152,13 @@ struct Register {
     friend bool operator==(const Register&, const Register&) = default;
 };
 
-/// Learners twice, entries that end before they start, learners in two tiers on one day. A learner
-/// with an error is in no count.
+/// Learners twice, entries that end before they start, learners in two tiers on one day, views of
+/// learners who are not there. A learner with an error is in no count, one who is there twice in
+/// none of the entries.
 Findings check(const Register& list);
+
+/// The learners without an error, in their order.
+std::vector<const RegisterLearner*> sound_learners(const Register& list);
 
 /// The learners of one tier on a day.
 struct TierCount {
@@ -178,6 +183,34 @@ struct GraduatedResponse {
 
 /// The learners at each tier on `as_of`, and their moves since `since` where there is one.
 GraduatedResponse graduated_response(const Register& list, Date as_of, std::optional<Date> since);
+
+/// A view of the register that can be counted: with its value, or in words alone.
+struct CountedView {
+    std::size_t position = 0;          ///< among the register's views, from 0
+    const Measure* measure = nullptr;  ///< null for words alone
+    Score value;
+};
+
+/// The views that one kind of person has on one measure. First and latest are of the learners with
+/// views on two days or more, so that they are about the same learners.
+struct ViewCount {
+    std::string measure;  ///< its id; empty for views in words alone
+    Viewer viewer = Viewer::pupil;
+    std::int64_t n = 0;         ///< views
+    std::int64_t learners = 0;  ///< whom they are about
+    std::int64_t followed = 0;  ///< of these, with views on two days or more
+    stats::Number mean_first;   ///< over the followed; ordinal_scale on a ladder
+    stats::Number mean_latest;
+    std::int64_t better = 0;  ///< of the followed, by the measure's direction
+    std::int64_t same = 0;
+    std::int64_t worse = 0;
+};
+
+/// Counts views of the learners without an error up to `as_of`, by measure and viewer. Views after
+/// that day are findings. Of two by the same kind of person on one learner and measure on one day
+/// nobody can tell which came first: both are counted, and the learner is not followed.
+std::vector<ViewCount> count_views(const Register& list, const std::vector<CountedView>& views,
+                                   Date as_of, Findings& findings);
 
 /// What a record says of provision, for the map and its gaps.
 struct Provision {

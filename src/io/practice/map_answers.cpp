@@ -4,13 +4,16 @@
 
 #include "effaith/figure_list.hpp"
 #include "effaith/text_key.hpp"
+#include "engine_tables.hpp"
 #include "io/document_parts.hpp"
 #include "io/pipeline.hpp"
 #include "io/practice/answer_parts.hpp"
 #include "io/practice/error_place.hpp"
+#include "io/practice/measured.hpp"
 #include "io/practice/parts_reader.hpp"
 #include "io/practice/parts_writer.hpp"
 #include "io/text_table.hpp"
+#include "practice/place.hpp"
 
 namespace effaith::practice {
 namespace {
@@ -29,8 +32,8 @@ class MapSink : public AnalysisSink {
   public:
     MapSink(const Tools& tools, const Register& list, ProvisionMap& out)
         : tools_(tools), school_(list.school_id), out_(out) {
-        for (const RegisterLearner& learner : list.learners)
-            learners_.emplace(learner.learner_id, &learner);
+        for (const RegisterLearner* learner : sound_learners(list))
+            learners_.emplace(learner->learner_id, learner);
     }
     bool analysed(const RawRecord&, const Record& record, const RecordAnalysis& analysis) override {
         ++out_.n_records;
@@ -84,6 +87,95 @@ class MapSink : public AnalysisSink {
     ProvisionMap& out_;
     std::map<std::string, const RegisterLearner*> learners_;
 };
+
+/// The register with its tiers and areas of need as the configuration's codes.
+class CodedRegister {
+  public:
+    CodedRegister(const Tools& tools, const Register& list, Findings& findings)
+        : tables_(tools.engine.tables()), findings_(findings), list_(list) {
+        for (std::size_t i = 0; i < list_.learners.size(); ++i) {
+            for (std::size_t j = 0; j < list_.learners[i].entries.size(); ++j) {
+                TierEntry& entry = list_.learners[i].entries[j];
+                const std::string at = place_of("learners", i) + place_of("entries", j);
+                code(CodeSet::tier, at + "/tier", entry.tier);
+                code(CodeSet::area_of_need, at + "/area_of_need", entry.area_of_need);
+            }
+        }
+        for (std::size_t i = 0; i < list_.criteria.size(); ++i)
+            code(CodeSet::tier, place_of("criteria", i) + "/tier", list_.criteria[i].tier);
+    }
+    const Register& list() const { return list_; }
+
+  private:
+    void code(CodeSet set, std::string where, std::string& text) {
+        const bool is_unknown =
+            !text.empty() && tables_.has_codes(set) && tables_.codes(set, text) == nullptr;
+        if (is_unknown)
+            findings_.push_back({FindingCode::unknown_code, std::move(where), text, ""});
+        text = tables_.canonical(set, text);
+    }
+
+    const EngineTables& tables_;
+    Findings& findings_;
+    Register list_;
+};
+
+/// The views of a register that can be counted; what keeps another from it is found.
+std::vector<CountedView> counted_views(const Tools& tools, const Register& list,
+                                       Findings& findings) {
+    std::vector<CountedView> views;
+    const auto fault = [&](FindingCode code, std::string where, const std::string& found,
+                           const std::string& detail) {
+        findings.push_back({code, std::move(where), found, detail});
+    };
+    for (std::size_t i = 0; i < list.views.size(); ++i) {
+        const View& view = list.views[i];
+        const std::string at = place_of("views", i);
+        const bool has_value = view.value.is_there();
+        if (view.measure.empty() && !has_value) {
+            views.push_back({i, nullptr, {}});
+        } else if (view.measure.empty() || !has_value) {
+            fault(FindingCode::missing, at + (has_value ? "/measure" : "/value"), "", "");
+        } else if (const Measure* measure = tools.engine.tables().measure(view.measure)) {
+            const ScoreValue value = value_on(*measure, view.value, tools.words);
+            if (value.is_known())
+                views.push_back({i, measure, value.value});
+            else
+                fault(FindingCode::not_on_measure, at + "/value", view.value.text, measure->name);
+        } else {
+            fault(FindingCode::unknown_measure, at + "/measure", view.measure, "");
+        }
+    }
+    return views;
+}
+
+void write_views(JsonWriter& json, const std::vector<ViewCount>& views) {
+    json.key("views");
+    json.begin_list();
+    for (const ViewCount& count : views) {
+        const auto integer = [&json](std::string_view key, std::int64_t value) {
+            json.key(key);
+            json.integer(value);
+        };
+        json.line();
+        json.begin_object();
+        write_text_or_null(json, "measure", count.measure);
+        json.key("viewer");
+        json.text(kViewerNames[static_cast<std::size_t>(count.viewer)]);
+        integer("n", count.n);
+        integer("learners", count.learners);
+        integer("followed", count.followed);
+        json.key("mean_first");
+        write_number(json, count.mean_first);
+        json.key("mean_latest");
+        write_number(json, count.mean_latest);
+        integer("better", count.better);
+        integer("same", count.same);
+        integer("worse", count.worse);
+        json.end_object();
+    }
+    json.end_list();
+}
 
 void write_row(JsonWriter& json, const MapRow& row) {
     json.line();
@@ -189,6 +281,7 @@ std::string map_json(const Tools& tools, const Register& list, const ProvisionMa
         write_row(json, row);
     json.end_list();
     write_response(json, map.response);
+    write_views(json, map.views);
     json.key("gaps");
     json.begin_list();
     for (const Gap& gap : map.gaps)
@@ -228,9 +321,32 @@ std::string moves_table(const GraduatedResponse& response, const Language& langu
     return "\n" + table.text();
 }
 
+std::string views_table(const std::vector<ViewCount>& views, const Language& language) {
+    if (views.empty()) return "";
+    TextTable table;
+    table.column(std::string(language.label(Field::measure)), false);
+    table.column(std::string(language.label("parts", "viewer")), false);
+    for (const char* heading : {"map.views", "map.learners", "map.followed", "map.mean_first",
+                                "map.mean_latest", "map.better", "map.same", "map.worse"})
+        table.column(std::string(language.label("practice", heading)), true);
+    const std::string none(language.label("text", "none"));
+    for (const ViewCount& count : views) {
+        const std::string viewer(kViewerNames[static_cast<std::size_t>(count.viewer)]);
+        table.row(
+            {count.measure.empty() ? none : count.measure,
+             std::string(language.label("practice", "viewer." + viewer)), std::to_string(count.n),
+             std::to_string(count.learners), std::to_string(count.followed),
+             reading_of({"mean_first", count.mean_first}, language),
+             reading_of({"mean_latest", count.mean_latest}, language), std::to_string(count.better),
+             std::to_string(count.same), std::to_string(count.worse)});
+    }
+    return "\n" + table.text();
+}
+
 std::string map_table(const Tools& tools, const ProvisionMap& map) {
     const Language& language = tools.language;
-    std::string out = tiers_table(map.response, language) + moves_table(map.response, language);
+    std::string out = tiers_table(map.response, language) + moves_table(map.response, language) +
+                      views_table(map.views, language);
     out += "\n";
     if (map.gaps.empty()) out += std::string(language.label("practice", "no_gaps")) + "\n";
     for (const Gap& gap : map.gaps)
@@ -264,8 +380,9 @@ Result<ProvisionMap> map_provision(const Tools& tools, const Register& list,
     ProvisionMap map;
     map.since = since;
     map.findings = check(list);
+    const CodedRegister coded(tools, list, map.findings);
     if (!records.empty()) {
-        MapSink sink(tools, list, map);
+        MapSink sink(tools, coded.list(), map);
         Pipeline pipeline(tools.engine, tools.words, dates, sink);
         MemorySource source(records);
         const Status read = read_records(source, guess_format(records), tools.words, pipeline);
@@ -274,8 +391,10 @@ Result<ProvisionMap> map_provision(const Tools& tools, const Register& list,
     std::vector<Provision> provision;
     for (const MapRow& row : map.rows)
         provision.push_back(row.provision);
-    map.response = graduated_response(list, *as_of, since);
-    map.gaps = gaps(list, provision, *as_of);
+    map.response = graduated_response(coded.list(), *as_of, since);
+    map.views =
+        count_views(coded.list(), counted_views(tools, list, map.findings), *as_of, map.findings);
+    map.gaps = gaps(coded.list(), provision, *as_of);
     return map;
 }
 

@@ -148,3 +148,142 @@ TEST_CASE("The answers about a register are JSON or tables, in both languages") 
         }
     }
 }
+
+TEST_CASE("A learner who is there twice is in no count, whichever comes first") {
+    Register list = sample();
+    list.learners[1].learner_id = "L1";
+    for (int turn = 0; turn < 2; ++turn) {
+        const GraduatedResponse response =
+            graduated_response(list, day("2024-01-15"), std::nullopt);
+        CHECK(response.tiers[1].n == 1);  // L3 alone
+        CHECK(check(list).size() == 1);
+        std::swap(list.learners[0], list.learners[1]);
+    }
+    const DatedDesk desk;
+    const ProvisionMap map = map_provision(desk.tools(), list, kRecords, {}, std::nullopt).value();
+    CHECK(map.rows[0].tier.empty());  // the register leaves it in doubt
+}
+
+TEST_CASE("Tiers and needs are the configuration's codes; others are found and counted as such") {
+    const Engine engine = support::engine_of(R"({"as_of": "2024-01-15", "codes": {
+        "tier": [{"code": "targeted", "en": "Targeted provision", "cy": "Darpariaeth wedi'i thargedu"},
+                 {"code": "universal_plus", "en": "Universal plus"}],
+        "area_of_need": [{"code": "communication", "en": "Communication"}]}})");
+    const Language language(LanguageCode::en);
+    Register list = sample();
+    list.views.clear();
+    list.learners[0].entries[1].tier = "TARGETED";
+    list.learners[1].entries[0].tier = "Targeted provision";
+    const ProvisionMap map =
+        map_provision({engine, language, support::vocabulary()}, list, "", {}, std::nullopt)
+            .value();
+    REQUIRE(map.response.tiers.size() == 2);
+    CHECK(map.response.tiers[1].tier == "targeted");
+    CHECK(map.response.tiers[1].n == 3);
+    REQUIRE(map.findings.size() == 1);
+    CHECK(map.findings[0].code == FindingCode::unknown_code);
+    CHECK(map.findings[0].where == "/learners/1/entries/0/area_of_need");
+    CHECK(texts(map.gaps)[1] == "need_without_provision sensory 1");
+}
+
+namespace {
+
+View view(const char* learner, Viewer viewer, const char* date, const char* measure,
+          const char* value) {
+    return {learner, viewer, day(date), measure, {value, false}, ""};
+}
+
+/// The map of a register with these views alone, on measures of each direction.
+ProvisionMap map_of(const std::vector<View>& views) {
+    static const Engine* const engine = new Engine(support::engine_of(R"({"as_of": "2024-02-15",
+        "measures": [{"id": "smiles"}, {"id": "worries", "direction": "lower"},
+                     {"id": "agrees", "kind": "percent"},
+                     {"id": "ladder", "kind": "ladder", "steps": ["no", "perhaps", "yes"]}]})"));
+    static const Language* const language = new Language(LanguageCode::en);
+    Register list = read_register(support::kRegister).value();
+    for (RegisterLearner& learner : list.learners)
+        for (TierEntry& entry : learner.entries)
+            entry.area_of_need.clear();
+    list.views = views;
+    return map_provision({*engine, *language, support::vocabulary()}, list, "", {}, std::nullopt)
+        .value();
+}
+
+}  // namespace
+
+TEST_CASE("Views are counted by measure and whose they are, over those who were asked twice") {
+    const std::vector<ViewCount> counts =
+        map_of({view("L1", Viewer::pupil, "2024-01-15", "smiles", "4"),
+                view("L1", Viewer::pupil, "2023-09-15", "smiles", "1"),
+                view("L2", Viewer::pupil, "2023-09-15", "smiles", "2"),
+                view("L2", Viewer::pupil, "2024-01-15", "smiles", "1"),
+                view("L3", Viewer::pupil, "2024-01-15", "smiles", "9"),
+                view("L1", Viewer::parent, "2023-09-15", "worries", "5"),
+                view("L1", Viewer::parent, "2024-01-15", "worries", "3"),
+                view("L1", Viewer::professional, "2023-09-15", "ladder", "no"),
+                view("L1", Viewer::professional, "2024-01-15", "ladder", "no"),
+                {"L2", Viewer::pupil, day("2024-01-15"), "", {}, "I like it"}})
+            .views;
+    REQUIRE(counts.size() == 4);
+    CHECK(counts[0].measure.empty());
+    CHECK(counts[0].n == 1);
+    const ViewCount& ladder = counts[1];
+    CHECK(ladder.viewer == Viewer::professional);
+    CHECK(ladder.same == 1);
+    CHECK(ladder.mean_first.reason() == stats::Reason::ordinal_scale);
+    const ViewCount& smiles = counts[2];
+    CHECK(smiles.measure == "smiles");
+    CHECK(smiles.n == 5);
+    CHECK(smiles.learners == 3);
+    CHECK(smiles.followed == 2);
+    CHECK(*smiles.mean_first == 1.5);
+    CHECK(*smiles.mean_latest == 2.5);
+    CHECK(smiles.better == 1);
+    CHECK(smiles.worse == 1);
+    CHECK(counts[3].better == 1);  // fewer worries
+}
+
+TEST_CASE("A view that cannot be counted is found at its place") {
+    const ProvisionMap map = map_of({view("L9", Viewer::pupil, "2024-01-15", "smiles", "4"),
+                                     view("L1", Viewer::pupil, "2024-02-16", "smiles", "4"),
+                                     view("L1", Viewer::pupil, "2024-01-15", "unheard of", "4"),
+                                     view("L1", Viewer::pupil, "2024-01-15", "agrees", "101"),
+                                     view("L1", Viewer::pupil, "2024-01-15", "smiles", ""),
+                                     view("L1", Viewer::pupil, "2024-01-15", "", "4"),
+                                     view("L2", Viewer::pupil, "2024-01-15", "smiles", "4"),
+                                     view("L2", Viewer::pupil, "2024-01-15", "smiles", "5"),
+                                     view("L2", Viewer::pupil, "2024-02-15", "smiles", "5")});
+    Texts found;
+    for (const Finding& finding : map.findings)
+        found.push_back(std::string(rule_of(finding.code).name) + " " + finding.where);
+    CHECK(found == Texts{"unknown_learner /views/0/learner_id", "unknown_measure /views/2/measure",
+                         "not_on_measure /views/3/value", "missing /views/4/value",
+                         "missing /views/5/measure", "in_the_future /views/1/date",
+                         "two_on_one_day /views/7/date"});
+    REQUIRE(map.views.size() == 1);
+    CHECK(map.views[0].n == 3);
+    CHECK(map.views[0].learners == 1);
+    CHECK(map.views[0].followed == 0);
+    CHECK(map.views[0].mean_first.reason() == stats::Reason::too_few);
+}
+
+TEST_CASE("The views are in both forms of the answer") {
+    const DatedDesk desk;
+    const ProvisionMap map = map_provision(desk.tools(), sample(), "", {}, std::nullopt).value();
+    const JsonNode answer =
+        read_json(*map_document(desk.tools(), sample(), map, DocumentFormat::json)).value();
+    REQUIRE(answer.find("views")->items.size() == 1);
+    const JsonNode& count = answer.find("views")->items[0];
+    CHECK(count.find("measure")->is(JsonNode::Kind::null));
+    CHECK(count.find("viewer")->text == "pupil");
+    CHECK(count.find("n")->text == "1");
+    CHECK(map_document(desk.tools(), sample(), map, DocumentFormat::table)->find("Whose view") !=
+          std::string::npos);
+}
+
+TEST_CASE("A map without a day says where to give it, whatever asks") {
+    const support::Desk undated;
+    CHECK(
+        map_provision(undated.tools(), sample(), "", {}, std::nullopt).error().message.find("--") ==
+        std::string::npos);
+}
