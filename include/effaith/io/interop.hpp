@@ -52,7 +52,10 @@ enum class NoteCode : std::uint8_t {
     no_period,
     not_on_measure,
     already_recorded,
-    not_nearest
+    not_nearest,
+    same_id,
+    same_day,
+    outside_line_item
 };
 
 struct NoteRule {
@@ -63,7 +66,7 @@ struct NoteRule {
 
 /// Every code with its severity, in the order of the enum. An error keeps a whole record out of
 /// what is written.
-inline constexpr std::array<NoteRule, 30> kNotes{{
+inline constexpr std::array<NoteRule, 33> kNotes{{
     {NoteCode::no_field, "no_field", Severity::note},
     {NoteCode::not_about_learners, "not_about_learners", Severity::note},
     {NoteCode::other_namespace, "other_namespace", Severity::note},
@@ -94,6 +97,9 @@ inline constexpr std::array<NoteRule, 30> kNotes{{
     {NoteCode::not_on_measure, "not_on_measure", Severity::warning},
     {NoteCode::already_recorded, "already_recorded", Severity::note},
     {NoteCode::not_nearest, "not_nearest", Severity::note},
+    {NoteCode::same_id, "same_id", Severity::warning},
+    {NoteCode::same_day, "same_day", Severity::warning},
+    {NoteCode::outside_line_item, "outside_line_item", Severity::warning},
 }};
 
 constexpr const NoteRule& rule_of(NoteCode code) {

@@ -127,6 +127,7 @@ Result<std::vector<GradebookResult>> read_results(std::string_view text) {
         GradebookResult result;
         result.id = first_of(entry, {"sourcedId"});
         result.status = first_of(entry, {"status"});
+        result.modified = first_of(entry, {"dateLastModified"});
         result.line_item = first_of(entry, {"lineItemSourcedId", "lineItem"});
         result.student = first_of(entry, {"studentSourcedId", "student"});
         result.score_status = first_of(entry, {"scoreStatus"});
@@ -147,7 +148,8 @@ Result<std::vector<GradebookLineItem>> read_line_items(std::string_view text) {
         entries_of(text, {"lineItems", "lineItem"}, "sourcedId");
     if (!entries) return entries.error();
     for (const Entry& entry : *entries)
-        items.push_back({first_of(entry, {"sourcedId"}), first_of(entry, {"title"})});
+        items.push_back({first_of(entry, {"sourcedId"}), first_of(entry, {"title"}),
+                         first_of(entry, {"resultValueMin"}), first_of(entry, {"resultValueMax"})});
     return items;
 }
 

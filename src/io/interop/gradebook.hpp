@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "effaith/result.hpp"
@@ -17,6 +18,7 @@ namespace effaith::interop {
 struct GradebookResult {
     std::string id;
     std::string status;
+    std::string modified;  ///< when it was last modified
     std::string line_item;
     std::string student;
     std::string score_status;
@@ -25,11 +27,22 @@ struct GradebookResult {
     std::string score_date;
     std::int64_t row = 0;   ///< among the results, from 1
     std::int64_t line = 0;  ///< of a CSV file, from 1; 0 in JSON
+
+    /// Whether two results say the same, wherever they stand.
+    bool says_as(const GradebookResult& other) const {
+        const auto said = [](const GradebookResult& one) {
+            return std::tie(one.id, one.status, one.modified, one.line_item, one.student,
+                            one.score_status, one.score, one.text_score, one.score_date);
+        };
+        return said(*this) == said(other);
+    }
 };
 
 struct GradebookLineItem {
     std::string id;
     std::string title;
+    std::string least;  ///< the least and the most that a result can be
+    std::string most;
 };
 
 /// CSV, or JSON: `{"results": [...]}`, `{"result": {...}}` or a list.

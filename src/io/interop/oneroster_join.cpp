@@ -1,11 +1,16 @@
 // OneRoster results as the baselines and actual scores of records.
 //
+// Rule: results with one sourcedId are one, the one modified last; where they differ and none is
+// the last, none counts. Of a learner's scores on a measure on one day the one modified last
+// counts, else the one whose sourcedId comes last: never the order of the rows.
+//
 // Rule: of a learner's results on a record's measure, the last one on or before the start is the
 // baseline, and the first one (or the last, as the mapping says) on or after the end is the actual
 // score. Only a result that is fully graded is a score. Where a record knows a month alone, a
 // result of that month is on or before the start, and on or after the end; no result is both.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "effaith/io/interop.hpp"
 #include "effaith/text_key.hpp"
@@ -50,12 +55,11 @@ class Joiner {
     Imported join(std::vector<TextRecord> records, const std::vector<GradebookResult>& results,
                   const std::vector<GradebookLineItem>& items) {
         for (const GradebookLineItem& item : items)
-            titles_.emplace(item.id, item.title);
-        for (const GradebookResult& result : results)
-            take(result);
+            items_.emplace(item.id, &item);
+        for (const GradebookResult* result : told_apart(results))
+            take(*result);
         for (auto& [key, scores] : scores_)
-            std::stable_sort(scores.begin(), scores.end(),
-                             [](const auto& a, const auto& b) { return a.day < b.day; });
+            keep_one_a_day(scores);
         out_.records = std::move(records);
         for (TextRecord& record : out_.records)
             fill(record);
@@ -72,6 +76,78 @@ class Joiner {
             {code, result.id, std::string(found), std::move(detail), result.row, result.line});
     }
 
+    /// When a result was last modified; empty where that is no time. OneRoster's times are all of
+    /// one zone, and are in order as texts.
+    static std::string_view modified(const GradebookResult& result) {
+        constexpr std::size_t kDay = 10;
+        const std::string_view text = result.modified;
+        return Date::parse(text.substr(0, kDay)) ? text : std::string_view();
+    }
+
+    /// The results of which no other has the sourcedId, or which are the last of those that have.
+    std::vector<const GradebookResult*> told_apart(const std::vector<GradebookResult>& results) {
+        std::map<std::string_view, std::vector<const GradebookResult*>> by_id;
+        for (const GradebookResult& result : results)
+            by_id[result.id].push_back(&result);
+        std::vector<const GradebookResult*> kept;
+        for (const GradebookResult& result : results) {
+            const auto& same = by_id[result.id];
+            if (result.id.empty() || same.size() == 1 || is_last_of(same, result))
+                kept.push_back(&result);
+            else
+                note(result, NoteCode::same_id, result.id);
+        }
+        return kept;
+    }
+    /// Whether each of the others was modified earlier, or says the same in a later row.
+    static bool is_last_of(const std::vector<const GradebookResult*>& same,
+                           const GradebookResult& result) {
+        return std::all_of(same.begin(), same.end(), [&](const GradebookResult* other) {
+            const bool is_repeated = other->says_as(result) && result.row <= other->row;
+            return is_repeated || modified(*other) < modified(result);
+        });
+    }
+
+    /// In order of time, with one score a day.
+    void keep_one_a_day(std::vector<UsableScore>& scores) {
+        const auto rank = [](const UsableScore& score) {
+            return std::tuple{score.day, modified(*score.result),
+                              std::string_view(score.result->id),
+                              std::string_view(score.value.text)};
+        };
+        std::stable_sort(scores.begin(), scores.end(),
+                         [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+        std::vector<UsableScore> kept;
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            const UsableScore& score = scores[i];
+            if (i + 1 == scores.size() || scores[i + 1].day != score.day)
+                kept.push_back(score);
+            else
+                note(*score.result, NoteCode::same_day, score.result->student, score.measure->id);
+        }
+        scores = std::move(kept);
+    }
+
+    /// What a line item allows, where a score lies outside it; empty where it does not, or where
+    /// the item does not say.
+    std::string outside_of_item(const GradebookResult& result) const {
+        const auto found = items_.find(result.line_item);
+        ReadDecimal score;
+        if (found == items_.end() ||
+            read_decimal(result.score, Score::places, score) != DecimalFault::none)
+            return "";
+        const GradebookLineItem& item = *found->second;
+        const auto limit = [](const std::string& text) -> std::optional<std::int64_t> {
+            ReadDecimal read;
+            const bool is_read = read_decimal(text, Score::places, read) == DecimalFault::none;
+            return is_read ? std::optional(read.raw) : std::nullopt;
+        };
+        const auto least = limit(item.least);
+        const auto most = limit(item.most);
+        const bool is_outside = (least && score.raw < *least) || (most && *most < score.raw);
+        return is_outside ? item.least + "–" + item.most : "";
+    }
+
     const Measure* measure_named(std::string_view name) const {
         if (name.empty()) return nullptr;
         for (const Measure& measure : tools_.engine.config().measures)
@@ -80,8 +156,8 @@ class Joiner {
     }
 
     const Measure* measure_of(const std::string& item) const {
-        const auto found = titles_.find(item);
-        const std::string title = found == titles_.end() ? std::string() : found->second;
+        const auto found = items_.find(item);
+        const std::string title = found == items_.end() ? std::string() : found->second->title;
         for (const LineItemMapping& known : mapping_.line_items)
             if (known.line_item == item || same_text(known.line_item, title))
                 return measure_named(known.measure);
@@ -100,6 +176,8 @@ class Joiner {
         if (!day) return note(result, NoteCode::no_day, result.score_date);
         const Measure* measure = measure_of(result.line_item);
         if (measure == nullptr) return note(result, NoteCode::unknown_line_item, result.line_item);
+        if (const std::string allowed = outside_of_item(result); !allowed.empty())
+            return note(result, NoteCode::outside_line_item, found, allowed);
         const practice::Given value = given_of(result);
         Issues issues;
         read_score({value.text, value.is_number}, *measure, tools_.words, issues);
@@ -192,7 +270,7 @@ class Joiner {
     const Mapping& mapping_;
     DateNotation dates_;
     RecordReader reader_;
-    std::map<std::string, std::string> titles_;
+    std::map<std::string, const GradebookLineItem*> items_;
     std::map<std::string, std::vector<UsableScore>> scores_;  // by learner and measure
     Imported out_;
 };

@@ -118,3 +118,70 @@ TEST_CASE("Results come as JSON of the endpoint too, and text scores where there
     CHECK(read_results("[1]").error().code == ErrorCode::bad_json);
     CHECK(read_results("a,b\n1,2\n").error().code == ErrorCode::bad_csv);
 }
+
+namespace {
+
+const std::string kDated =
+    "sourcedId,status,dateLastModified,lineItemSourcedId,studentSourcedId,scoreStatus,score,"
+    "scoreDate\n";
+const std::string kOneRecord =
+    "learner_id,measure,started,ended\nL1,standard,2023-09-04,2023-12-15\n";
+
+std::string result(const std::string& id, const std::string& modified, const std::string& score,
+                   const std::string& status = "active") {
+    return id + "," + status + "," + modified + ",standard,L1,fully graded," + score +
+           ",2023-09-01\n";
+}
+
+/// The baseline that two results give, the same in either order, and what is said of the ids.
+std::string baseline_of(const std::string& one, const std::string& other) {
+    const Imported first = joined(kOneRecord, kDated + one + other);
+    const Imported second = joined(kOneRecord, kDated + other + one);
+    CHECK(cell(first.records[0], Field::baseline) == cell(second.records[0], Field::baseline));
+    CHECK(first.loss.size() == second.loss.size());
+    return cell(first.records[0], Field::baseline);
+}
+
+}  // namespace
+
+TEST_CASE("Of two scores on one day the one modified last counts, whatever the order of the rows") {
+    const std::string early = "2023-09-01T08:00:00Z";
+    const std::string late = "2023-09-01T09:00:00Z";
+    CHECK(baseline_of(result("b", early, "80"), result("a", late, "85")) == "85");
+    CHECK(baseline_of(result("a", "", "85"), result("b", "", "80")) == "80");  // by sourcedId
+    CHECK(baseline_of(result("b", "x", "80"), result("a", late, "85")) == "85");
+    const Imported imported =
+        joined(kOneRecord, kDated + result("b", early, "80") + result("a", late, "85"));
+    CHECK(imported.loss.size() == 1);
+    CHECK(reason_of(imported, "b") == NoteCode::same_day);
+}
+
+TEST_CASE("Results with one sourcedId are one, or none where nobody can tell which") {
+    const std::string early = "2023-09-01T08:00:00Z";
+    const std::string late = "2023-09-01T09:00:00Z";
+    CHECK(baseline_of(result("a", early, "80"), result("a", late, "85")) == "85");
+    CHECK(baseline_of(result("a", early, "80"), result("a", late, "", "tobedeleted")).empty());
+    CHECK(baseline_of(result("a", late, "80"), result("a", late, "85")).empty());
+    CHECK(baseline_of(result("a", late, "80"), result("a", late, "80")) == "80");
+    const Imported imported =
+        joined(kOneRecord, kDated + result("a", late, "80") + result("a", late, "85"));
+    CHECK(imported.loss.size() == 2);
+    CHECK(reason_of(imported, "a") == NoteCode::same_id);
+}
+
+TEST_CASE("A score that its line item does not allow is none") {
+    const support::Desk desk;
+    const auto imported = [&](const std::string& score) {
+        return join_oneroster(desk.tools(), read_text_records(desk.tools(), kOneRecord).value(),
+                              {kDated + result("a", "", score),
+                               "sourcedId,title,resultValueMin,resultValueMax\nstandard,,40,160\n"},
+                              {}, {})
+            .value();
+    };
+    CHECK(cell(imported("160").records[0], Field::baseline) == "160");
+    for (const char* score : {"160.5", "39"}) {
+        CHECK_FALSE(imported(score).records[0].text.at(Field::baseline).is_there());
+        CHECK(reason_of(imported(score), "a") == NoteCode::outside_line_item);
+    }
+    CHECK(imported("161").loss[0].detail == "40–160");
+}
