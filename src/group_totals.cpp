@@ -432,6 +432,13 @@ std::int64_t GroupTotals::with_outcome() const {
     return with(Outcome::red) + with(Outcome::amber) + with(Outcome::green);
 }
 
+std::int64_t GroupTotals::learners_with_outcome() const {
+    unsigned slots = 0;
+    for (const Outcome outcome : {Outcome::red, Outcome::amber, Outcome::green})
+        slots |= 1U << outcome_slot(outcome, false) | 1U << outcome_slot(outcome, true);
+    return learners.distinct_in(slots) + learners.unidentified_in(slots);
+}
+
 const MeasureTotals* GroupTotals::only_measure() const {
     return measures.size() == 1 ? &measures.begin()->second : nullptr;
 }

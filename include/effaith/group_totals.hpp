@@ -203,6 +203,9 @@ struct GroupTotals {
     std::int64_t with(Outcome outcome) const;
     std::int64_t costed_with(Outcome outcome) const;
     std::int64_t with_outcome() const;
+    /// Distinct learners with an outcome, a record without an id as one; only where
+    /// learners.known().
+    std::int64_t learners_with_outcome() const;
     Int128 costed_hours() const { return hours_received - uncosted_hours; }
     Int128 total_cost() const { return staff_cost + capital_cost; }
     /// The one measure of the records that have a measure; null where there is none, or several.

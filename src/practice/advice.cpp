@@ -51,16 +51,17 @@ RuleAdvice effect_advice(const AdviceInputs& in, const Thresholds& thresholds) {
 RuleAdvice outcome_advice(const AdviceInputs& in, const Thresholds& thresholds) {
     RuleAdvice advice;
     advice.rule = AdviceRule::outcomes;
-    advice.n = in.n_outcomes;
+    advice.n = in.n_pupils;
     if (in.n_outcomes == 0) return advice;
     const stats::Proportion share = stats::proportion(in.n_achieved, in.n_outcomes);
     const double enough = thresholds.real(Threshold::achieved_share);
-    advice.figures = {{"achieved", Number(static_cast<double>(in.n_achieved)), Kind::count},
+    advice.figures = {{"outcomes", Number(static_cast<double>(in.n_outcomes)), Kind::count},
+                      {"achieved", Number(static_cast<double>(in.n_achieved)), Kind::count},
                       {"share", share.estimate, Kind::share},
                       {"low", share.wilson.low, Kind::share},
                       {"high", share.wilson.high, Kind::share},
                       {"threshold", enough, Kind::share}};
-    if (in.n_outcomes < thresholds.count(Threshold::fewest_pupils)) {
+    if (in.n_with_outcome < thresholds.count(Threshold::fewest_pupils)) {
         advice.says = Says::too_few;
     } else if (*share.wilson.low > enough) {
         advice.says = Says::run_again;
@@ -94,16 +95,17 @@ RuleAdvice deliverer_advice(const DelivererOutcomes& one, const DelivererOutcome
     RuleAdvice advice;
     advice.rule = AdviceRule::deliverers;
     advice.subject = one.role;
-    advice.n = one.n;
-    const stats::ProportionDifference beside =
-        stats::proportion_difference(one.achieved, one.n, others.achieved, others.n);
-    advice.figures = {{"share", beside.p1, Kind::share},
+    advice.n = one.n_pupils;
+    const stats::ProportionDifference beside = stats::proportion_difference(
+        one.n_achieved, one.n_outcomes, others.n_achieved, others.n_outcomes);
+    advice.figures = {{"outcomes", Number(static_cast<double>(one.n_outcomes)), Kind::count},
+                      {"share", beside.p1, Kind::share},
                       {"others_share", beside.p2, Kind::share},
                       {"difference", beside.difference, Kind::share},
                       {"low", beside.newcombe.low, Kind::share},
                       {"high", beside.newcombe.high, Kind::share}};
     const std::int64_t fewest = thresholds.count(Threshold::fewest_pupils);
-    if (one.n < fewest || others.n < fewest) {
+    if (one.n_pupils < fewest || others.n_pupils < fewest) {
         advice.says = Says::too_few;
     } else if (*beside.newcombe.high < 0.0) {
         advice.says = Says::train;
@@ -114,9 +116,13 @@ RuleAdvice deliverer_advice(const DelivererOutcomes& one, const DelivererOutcome
 void add_deliverers(const AdviceInputs& in, const Thresholds& thresholds,
                     std::vector<RuleAdvice>& rules) {
     for (const DelivererOutcomes& one : in.deliverers) {
-        const DelivererOutcomes others{"", in.n_outcomes - one.n, in.n_achieved - one.achieved};
+        // A pupil of this deliverer too is not counted as one of the others'.
+        const DelivererOutcomes others{"", in.n_with_outcome - one.n_pupils,
+                                       in.n_outcomes - one.n_outcomes,
+                                       in.n_achieved - one.n_achieved};
         // Who teaches everybody is compared with nobody.
-        if (others.n > 0 && one.n > 0) rules.push_back(deliverer_advice(one, others, thresholds));
+        if (others.n_outcomes > 0 && one.n_outcomes > 0)
+            rules.push_back(deliverer_advice(one, others, thresholds));
     }
 }
 

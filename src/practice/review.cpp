@@ -21,7 +21,7 @@ UnitVerdict verdict_of(const stats::FunnelUnit& unit) {
 }
 
 bool is_enough(const UnitOutcomes& unit, std::int64_t fewest) {
-    return unit.achieved && unit.n && *unit.n >= fewest;
+    return unit.achieved && unit.n && unit.n_pupils >= fewest;
 }
 
 AdviceFigure count(std::string_view name, std::int64_t value) {
@@ -70,11 +70,11 @@ std::optional<Action> action_of(const std::string& unit, const JudgedUnit& judge
                    {"high", funnel.limits_998.high, Kind::share}}};
 }
 
-std::optional<Action> action_of(ActionRule rule, const stats::Kappa& kappa,
+std::optional<Action> action_of(ActionRule rule, const stats::Kappa& kappa, std::int64_t n_pupils,
                                 const Thresholds& thresholds) {
     const double least = thresholds.real(Threshold::least_agreement);
     const stats::WeightedKappa& weighted = kappa.linear;
-    if (kappa.n < thresholds.count(Threshold::fewest_pupils)) return std::nullopt;
+    if (n_pupils < thresholds.count(Threshold::fewest_pupils)) return std::nullopt;
     if (!weighted.interval.high || *weighted.interval.high >= least) return std::nullopt;
     return Action{rule,
                   name_of(rule),

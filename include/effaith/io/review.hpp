@@ -8,7 +8,8 @@
 //
 // Decisions, where a pack leaves the schools:
 // * Funnel limits, advice and actions are worked from the published counts, so that they tell
-//   nothing beyond them. With rounding that means the rounded ones.
+//   nothing beyond them. With rounding that means the rounded ones. How many pupils have an outcome
+//   is not published: enough of them is what the published counts leave no doubt about.
 // * Scores of an intervention are shown where the number of its records is, and so many learners as
 //   the threshold stand behind them. There are none of all interventions together, for what is
 //   hidden would be the difference.
@@ -124,7 +125,7 @@ struct ReviewIntervention {
     KeyPart intervention;
     ReviewFigures figures;
     std::vector<ReviewMeasure> measures;
-    std::optional<Advice> advice;  ///< none where outcomes are hidden
+    std::optional<Advice> advice;  ///< none where outcomes or the number of pupils are hidden
 };
 
 /// A record whose two judgements differ.

@@ -1,14 +1,15 @@
 // Advice on an intervention, from stated rules: run it again, alter it, stop it, train its staff.
 //
 // Each rule looks at one thing and says what follows from it, with the figures that it looked at
-// and how many pupils stand behind them; its numbers are thresholds of the configuration.
+// and how many pupils stand behind them; its numbers are thresholds of the configuration. A pupil
+// of several records is one pupil with several outcomes.
 //
 // * effect: progress beyond expectation, as a standardised mean (Hedges's g of the difference) with
 //   its exact 95% interval. The whole interval above 0: run again. All of it below the worthwhile
 //   effect: stop. Both, or neither: alter. Without an expectation ordinary growth is part of the
 //   progress, so the rule can say stop and nothing else.
-// * outcomes: the share of pupils who achieved their target with its Wilson 95% interval, against
-//   the threshold: above it run again, below it stop, around it alter.
+// * outcomes: the share of outcomes that were achieved with its Wilson 95% interval, against the
+//   threshold: above it run again, below it stop, around it alter.
 // * attendance: a share of the sessions due below the threshold says alter: it was not tried.
 // * deliverers: where the shares of two deliverers differ by more than chance (Newcombe's 95%
 //   interval of the difference lies off 0), train.
@@ -16,7 +17,7 @@
 //
 // The advice as a whole is that of the effect where it says something, else that of the outcomes;
 // attendance turns stop into alter, and attendance and cost turn run again into alter. Fewer pupils
-// than the threshold: `too_few`, by every rule.
+// than the threshold (of outcomes: pupils with one): `too_few`, by every rule.
 //
 // Decision: a rule that cannot say anything says `nothing`, with its reason; it never guesses.
 #pragma once
@@ -60,7 +61,7 @@ struct AdviceFigure {
 struct RuleAdvice {
     AdviceRule rule = AdviceRule::effect;
     Says says = Says::nothing;
-    std::int64_t n = 0;  ///< pupils behind the figures
+    std::int64_t n = 0;  ///< pupils who took part; those with scores of `effect`
     std::vector<AdviceFigure> figures;
     std::string subject;  ///< whom it is about: the deliverer to train; empty elsewhere
 };
@@ -82,8 +83,9 @@ inline constexpr std::array<std::string_view, 3> kExpectationNames{"none", "grow
 /// How the pupils of one deliverer came out. A pupil of two roles counts under both.
 struct DelivererOutcomes {
     std::string role;
-    std::int64_t n = 0;  ///< pupils with an outcome
-    std::int64_t achieved = 0;
+    std::int64_t n_pupils = 0;  ///< with an outcome
+    std::int64_t n_outcomes = 0;
+    std::int64_t n_achieved = 0;
 };
 
 /// Progress as a standardised mean with its interval, where it is known from elsewhere.
@@ -95,8 +97,10 @@ struct ProgressEffect {
 
 /// What the rules look at, for one intervention.
 struct AdviceInputs {
-    std::int64_t n_pupils = 0;
-    std::int64_t n_outcomes = 0;
+    std::int64_t n_pupils = 0;  ///< who took part
+    std::int64_t n_with_outcome =
+        0;                        ///< of them with an outcome, or as many as are sure to have one
+    std::int64_t n_outcomes = 0;  ///< as many for a pupil as there are records with one
     std::int64_t n_achieved = 0;
     std::vector<double> progress;  ///< of each pupil with scores, better positive, on one measure
     std::optional<ProgressEffect> effect;  ///< instead of `progress`

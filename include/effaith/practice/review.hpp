@@ -10,7 +10,8 @@
 // * compliance: a duty is behind where the whole interval of its share lies below the threshold.
 // * visits and checklist: what is overdue or lacking is an action each.
 //
-// Fewer than the fewest pupils of the configuration: `too_few`, by every rule.
+// Fewer different pupils than the configuration's fewest: `too_few`, by every rule, however many
+// records they have.
 #pragma once
 
 #include <array>
@@ -31,6 +32,7 @@ namespace effaith::practice {
 struct UnitOutcomes {
     std::optional<std::int64_t> achieved;
     std::optional<std::int64_t> n;  ///< records with an outcome
+    std::int64_t n_pupils = 0;      ///< behind them, or as many as are sure to be
 };
 
 enum class UnitVerdict : std::uint8_t {
@@ -95,8 +97,9 @@ struct Action {
 /// The action that a unit's verdict asks for; none where chance explains it.
 std::optional<Action> action_of(const std::string& unit, const JudgedUnit& judged);
 
-/// The action that an agreement asks for; none where it is good enough, or too few are judged.
-std::optional<Action> action_of(ActionRule rule, const stats::Kappa& kappa,
+/// The action that an agreement asks for; none where it is good enough, or where too few pupils
+/// (`n_pupils`) stand behind it.
+std::optional<Action> action_of(ActionRule rule, const stats::Kappa& kappa, std::int64_t n_pupils,
                                 const Thresholds& thresholds);
 
 /// The action that a duty asks for; none where it may be met, or too few are owed it.

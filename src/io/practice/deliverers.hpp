@@ -10,15 +10,16 @@
 #include "effaith/engine.hpp"
 #include "effaith/practice/advice.hpp"
 #include "effaith/text_key.hpp"
+#include "io/practice/learner_count.hpp"
 
 namespace effaith::practice {
 
-/// The outcomes of each role. A record of two roles counts under both, one that names a role twice
-/// once.
+/// The outcomes of each role and the pupils behind them. A record of two roles counts under both,
+/// one that names a role twice once.
 class DelivererCounts {
   public:
     /// A record that is not rejected; one without an outcome adds nothing.
-    void add(const RecordAnalysis& analysis) {
+    void add(std::string_view learner, const RecordAnalysis& analysis) {
         if (!analysis.outcome) return;
         for (std::size_t i = 0; i < kMostRoles; ++i) {
             const std::string_view role = analysis.role_names[i];
@@ -27,21 +28,28 @@ class DelivererCounts {
                                    return same_text(other, role);
                                }) != before;
             if (role.empty() || again) continue;
-            DelivererOutcomes& of_role = roles_[text_key(role)];
-            if (of_role.role.empty()) of_role.role = role;
-            ++of_role.n;
-            of_role.achieved += *analysis.outcome == Outcome::red ? 0 : 1;
+            OfRole& of = roles_[text_key(role)];
+            if (of.outcomes.role.empty()) of.outcomes.role = role;
+            of.pupils.add(learner);
+            ++of.outcomes.n_outcomes;
+            of.outcomes.n_achieved += *analysis.outcome == Outcome::red ? 0 : 1;
         }
     }
     std::vector<DelivererOutcomes> list() const {
         std::vector<DelivererOutcomes> list;
-        for (const auto& [key, of_role] : roles_)
-            list.push_back(of_role);
+        for (const auto& [key, of] : roles_) {
+            list.push_back(of.outcomes);
+            list.back().n_pupils = of.pupils.count();
+        }
         return list;
     }
 
   private:
-    std::map<std::string, DelivererOutcomes> roles_;
+    struct OfRole {
+        DelivererOutcomes outcomes;
+        LearnerCount pupils;
+    };
+    std::map<std::string, OfRole> roles_;
 };
 
 }  // namespace effaith::practice

@@ -18,14 +18,20 @@ using disclosure::suppressed;
 
 constexpr std::int64_t kMostThreshold = 1000;
 
+std::size_t place_of_figure(std::string_view name) {
+    const auto figures = group_figures();
+    std::size_t place = 0;
+    while (figures[place].name != name)
+        ++place;
+    return place;
+}
+
 /// The places of the figures of a pack in group_figures().
 const std::array<std::size_t, kReviewFigures.size()>& places() {
     static const auto all = [] {
         std::array<std::size_t, kReviewFigures.size()> found{};
-        const auto figures = group_figures();
         for (std::size_t i = 0; i < kReviewFigures.size(); ++i)
-            while (figures[found[i]].name != kReviewFigures[i])
-                ++found[i];
+            found[i] = place_of_figure(kReviewFigures[i]);
         return found;
     }();
     return all;
@@ -46,7 +52,7 @@ UnitOutcomes outcomes_of(const ReviewFigures& figures) {
     const auto amber = count_in(figures, "n_amber");
     const auto green = count_in(figures, "n_green");
     if (!red || !amber || !green) return {};
-    return {*amber + *green, *red + *amber + *green};
+    return {*amber + *green, *red + *amber + *green, 0};
 }
 
 /// A roll-up as the pack shows it: as it is, or protected.
@@ -62,11 +68,32 @@ class ShownTable {
     bool hides_row(std::size_t row) const { return protected_ && protected_->hides_row(row); }
     ReviewFigures figures(std::size_t row) const {
         ReviewFigures shown;
-        for (std::size_t i = 0; i < shown.size(); ++i) {
-            const std::size_t place = places()[i];
-            shown[i] = protected_ ? protected_->figure(row, place)
-                                  : figures_.of(group_figures()[place], *rows()[row].totals);
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            shown[i] = figure(row, places()[i]);
+        return shown;
+    }
+    /// The pupils of a row as it is shown, a record without an id as one; none where hidden.
+    std::optional<std::int64_t> pupils(std::size_t row) const {
+        static const std::size_t kLearners = place_of_figure("n_learners");
+        static const std::size_t kUnidentified = place_of_figure("n_unidentified");
+        const auto learners = count_of(figure(row, kLearners));
+        const auto unidentified = count_of(figure(row, kUnidentified));
+        if (!learners || !unidentified) return std::nullopt;
+        return *learners + *unidentified;
+    }
+    /// The outcomes of a row as they are shown and how many pupils have one. What is protected does
+    /// not show that number: then it is the least that follows from what is shown, for each count
+    /// in it that is not nought is of at least as many learners as the threshold.
+    UnitOutcomes outcomes(std::size_t row, std::int64_t threshold) const {
+        UnitOutcomes shown = outcomes_of(figures(row));
+        if (!shown.n || *shown.n == 0) return shown;
+        if (!protected_) {
+            shown.n_pupils = rows()[row].totals->learners_with_outcome();
+            return shown;
         }
+        const auto all = pupils(row);
+        const auto without = count_in(figures(row), "n_no_outcome");
+        shown.n_pupils = all && without ? std::max(threshold, *all - *without) : threshold;
         return shown;
     }
     FigureValue total() const {
@@ -80,6 +107,11 @@ class ShownTable {
     }
 
   private:
+    FigureValue figure(std::size_t row, std::size_t place) const {
+        return protected_ ? protected_->figure(row, place)
+                          : figures_.of(group_figures()[place], *rows()[row].totals);
+    }
+
     const Rollup& rollup_;
     std::optional<ProtectedRollup> protected_;
     std::vector<RollupRow> own_;
@@ -185,6 +217,7 @@ class PackMaker {
             if (is_school) unit.school_id = of.key.back();
             if (table.depth() > 1) unit.cluster_id = of.key.front();
             unit.figures = table.figures(row);
+            outcomes_.push_back(table.outcomes(row, pack_.rules.threshold));
         }
         pack_.schools = judge(ReviewLevel::school);
         pack_.clusters = judge(ReviewLevel::cluster);
@@ -194,10 +227,10 @@ class PackMaker {
     JudgedUnits judge(ReviewLevel level) {
         std::vector<UnitOutcomes> outcomes;
         std::vector<ReviewUnit*> units;
-        for (ReviewUnit& unit : pack_.units) {
-            if (unit.level != level) continue;
-            units.push_back(&unit);
-            outcomes.push_back(outcomes_of(unit.figures));
+        for (std::size_t i = 0; i < pack_.units.size(); ++i) {
+            if (pack_.units[i].level != level) continue;
+            units.push_back(&pack_.units[i]);
+            outcomes.push_back(outcomes_[i]);
         }
         JudgedUnits judged = judge_units(outcomes, thresholds_);
         for (std::size_t i = 0; i < units.size(); ++i)
@@ -220,6 +253,7 @@ class PackMaker {
             intervention.intervention = table.rows()[row].key.front();
             intervention.figures = table.figures(row);
             AdviceInputs& inputs = inputs_.emplace_back();
+            add_outcomes(table, row, inputs);
             const auto at = found.find(table.rows()[row].key);
             if (at == found.end()) continue;
             for (const MeasureEvidence& measure : at->second->measures)
@@ -227,6 +261,17 @@ class PackMaker {
         }
         for (std::size_t i = 0; i < pack_.interventions.size(); ++i)
             advise_on(i);
+    }
+
+    /// No pupils and no outcomes where either is hidden.
+    void add_outcomes(const ShownTable& table, std::size_t row, AdviceInputs& inputs) const {
+        const auto pupils = table.pupils(row);
+        const UnitOutcomes outcomes = table.outcomes(row, pack_.rules.threshold);
+        if (!pupils || !outcomes.n) return;
+        inputs.n_pupils = *pupils;
+        inputs.n_with_outcome = outcomes.n_pupils;
+        inputs.n_outcomes = *outcomes.n;
+        inputs.n_achieved = *outcomes.achieved;
     }
 
     /// A number of a measure as it may be shown.
@@ -272,13 +317,8 @@ class PackMaker {
     /// Advice from what the pack shows of an intervention and of the others.
     void advise_on(std::size_t i) {
         ReviewIntervention& intervention = pack_.interventions[i];
-        const UnitOutcomes outcomes = outcomes_of(intervention.figures);
-        const auto records = count_in(intervention.figures, "n_records");
-        if (!outcomes.n || !records) return;
         AdviceInputs& inputs = inputs_[i];
-        inputs.n_pupils = count_in(intervention.figures, "n_learners").value_or(*records);
-        inputs.n_outcomes = *outcomes.n;
-        inputs.n_achieved = *outcomes.achieved;
+        if (inputs.n_pupils == 0) return;
         inputs.attendance = number_of(intervention.figures[review_figure("attendance_rate")]);
         constexpr std::size_t kCost = review_figure("cost_per_outcome");
         inputs.cost_per_outcome = number_of(intervention.figures[kCost]);
@@ -397,8 +437,8 @@ class PackMaker {
                 unit.level == ReviewLevel::school ? unit.school_id : unit.cluster_id;
             add(action_of(name.value_or(""), unit.judged));
         }
-        add_agreement(ActionRule::moderate_scores, pack_.scores);
-        add_agreement(ActionRule::moderate_ratings, pack_.ratings);
+        add_agreement(ActionRule::moderate_scores, pack_.scores, records_.scores);
+        add_agreement(ActionRule::moderate_ratings, pack_.ratings, records_.ratings);
         for (const ReviewDuty& duty : pack_.duties)
             add_duty_action(duty);
         for (const VisitDue& visit : pack_.visits)
@@ -422,15 +462,17 @@ class PackMaker {
             pack_.actions.push_back({std::move(action), rule});
         }
     }
-    /// From the figures that are shown.
-    void add_agreement(ActionRule rule, const ReviewConsistency& shown) {
+    /// From the figures that are shown. Whether enough pupils stand behind them may be told, for no
+    /// other number of these pupils is.
+    void add_agreement(ActionRule rule, const ReviewConsistency& shown,
+                       const GatheredJudgements& judgements) {
         const auto n = count_of(shown.n);
         if (!n) return;
         stats::Kappa kappa;
         kappa.n = *n;
         kappa.linear.kappa = number_of(shown.kappa);
         kappa.linear.interval = {number_of(shown.kappa_low), number_of(shown.kappa_high)};
-        add(action_of(rule, kappa, thresholds_));
+        add(action_of(rule, kappa, judgements.learners_judged.count(), thresholds_));
     }
     void add_duty_action(const ReviewDuty& shown) {
         const auto met = count_of(shown.met);
@@ -468,7 +510,8 @@ class PackMaker {
     Quality quality_;
     ReviewPack pack_;
     std::vector<ShownTable> tables_;
-    std::vector<AdviceInputs> inputs_;  // by intervention
+    std::vector<UnitOutcomes> outcomes_;  // by unit
+    std::vector<AdviceInputs> inputs_;    // by intervention
     bool is_refused_ = false;
     bool hides_scores_ = false;
     bool hides_duties_ = false;

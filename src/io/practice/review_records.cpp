@@ -1,5 +1,7 @@
 #include "io/practice/review_records.hpp"
 
+#include <set>
+
 #include "dimension.hpp"
 #include "effaith/text_key.hpp"
 #include "io/pipeline.hpp"
@@ -163,7 +165,7 @@ class ReviewSink : public AnalysisSink {
         if (is_inside_) {
             static const Dimension* const kIntervention = find_dimension("intervention");
             const std::string_view name = trimmed(kIntervention->of(record, analysis));
-            out_.deliverers[std::string(name)].add(analysis);
+            out_.deliverers[std::string(name)].add(record.learner_id, analysis);
             if (auto candidate = candidate_of(record, analysis, strata_))
                 out_.candidates.push_back(std::move(*candidate));
         }
@@ -220,6 +222,7 @@ void GatheredJudgements::add(const Record& record, Outcome recorded, Outcome oth
                                 : recorded > other ? Judgement::higher
                                                    : Judgement::lower;
     learners[static_cast<std::size_t>(judgement)].add(record.learner_id);
+    learners_judged.add(record.learner_id);
     if (judgement == Judgement::equal) return;
     learners_differing.add(record.learner_id);
     differing.push_back({std::string(record.school_id), std::string(record.id), recorded, other});

@@ -4,13 +4,13 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "effaith/evidence.hpp"
 #include "effaith/io/review.hpp"
 #include "io/practice/deliverers.hpp"
+#include "io/practice/learner_count.hpp"
 #include "io/record_source.hpp"
 
 namespace effaith::practice {
@@ -19,25 +19,12 @@ namespace effaith::practice {
 enum class Judgement : std::uint8_t { equal, higher, lower };
 inline constexpr std::size_t kJudgements = 3;
 
-/// Different learners; a record without an id is a learner of its own.
-class LearnerCount {
-  public:
-    void add(std::string_view learner) {
-        learner.empty() ? static_cast<void>(++unidentified_)
-                        : static_cast<void>(ids_.emplace(learner));
-    }
-    std::int64_t count() const { return static_cast<std::int64_t>(ids_.size()) + unidentified_; }
-
-  private:
-    std::set<std::string, std::less<>> ids_;
-    std::int64_t unidentified_ = 0;
-};
-
 /// Recorded outcomes beside others, with the learners behind each kind of judgement.
 struct GatheredJudgements {
     std::vector<OutcomePair> pairs;
     std::array<LearnerCount, kJudgements> learners;
     LearnerCount learners_differing;
+    LearnerCount learners_judged;
     std::vector<DifferingRecord> differing;
 
     void add(const Record& record, Outcome recorded, Outcome other);

@@ -54,15 +54,21 @@ void add_progress(const SheetRecords& records, AdviceInputs& inputs) {
 
 void add_outcomes(const SheetRecords& records, AdviceInputs& inputs) {
     DelivererCounts deliverers;
+    LearnerCount pupils;
+    LearnerCount with_outcome;
     for (const auto& record : records) {
         const RecordAnalysis& analysis = record->analysis;
         if (analysis.rejected()) continue;
-        ++inputs.n_pupils;
-        deliverers.add(analysis);
+        const std::string_view learner = record->record.learner_id;
+        pupils.add(learner);
+        deliverers.add(learner, analysis);
         if (!analysis.outcome) continue;
+        with_outcome.add(learner);
         ++inputs.n_outcomes;
         inputs.n_achieved += *analysis.outcome == Outcome::red ? 0 : 1;
     }
+    inputs.n_pupils = pupils.count();
+    inputs.n_with_outcome = with_outcome.count();
     inputs.deliverers = deliverers.list();
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 AdviceInputs sheet_of(std::int64_t pupils, std::int64_t achieved) {
     AdviceInputs inputs;
-    inputs.n_pupils = inputs.n_outcomes = pupils;
+    inputs.n_pupils = inputs.n_with_outcome = inputs.n_outcomes = pupils;
     inputs.n_achieved = achieved;
     inputs.attendance = 0.9;
     return inputs;
@@ -44,6 +44,20 @@ TEST_CASE("Without scores the outcomes decide, by their interval") {
     CHECK(says(20, 1) == Says::stop);
     CHECK(says(4, 4) == Says::too_few);
     CHECK(says(0, 0) == Says::too_few);
+}
+
+TEST_CASE("Many outcomes of few pupils are too few to say") {
+    AdviceInputs inputs = sheet_of(4, 4);
+    inputs.n_outcomes = inputs.n_achieved = 40;
+    inputs.deliverers = {{"Teacher", 2, 20, 20}, {"Teaching assistant", 2, 20, 0}};
+    CHECK(advise(inputs, Thresholds()).says == Says::too_few);
+    for (const RuleAdvice& rule : advise(inputs, Thresholds()).rules)
+        CHECK((rule.says == Says::too_few || rule.figures.empty() || rule.n == 4));
+    CHECK(by(inputs, AdviceRule::deliverers) == Says::too_few);
+    inputs.n_pupils = 20;  // most of whom have no outcome
+    CHECK(by(inputs, AdviceRule::outcomes) == Says::too_few);
+    inputs.n_with_outcome = 5;
+    CHECK(by(inputs, AdviceRule::outcomes) == Says::run_again);
 }
 
 TEST_CASE("With scores the effect decides") {
@@ -91,13 +105,13 @@ TEST_CASE("What was not attended was not tried") {
 
 TEST_CASE("A deliverer behind the others by more than chance is to be trained") {
     AdviceInputs inputs = sheet_of(40, 22);
-    inputs.deliverers = {{"Teacher", 20, 18}, {"Teaching assistant", 20, 4}};
+    inputs.deliverers = {{"Teacher", 20, 20, 18}, {"Teaching assistant", 20, 20, 4}};
     const Advice advice = advise(inputs, Thresholds());
     std::vector<std::string> trained;
     for (const RuleAdvice& rule : advice.rules)
         if (rule.says == Says::train) trained.push_back(rule.subject);
     CHECK(trained == std::vector<std::string>{"Teaching assistant"});
-    inputs.deliverers = {{"Teacher", 40, 22}};
+    inputs.deliverers = {{"Teacher", 40, 40, 22}};
     CHECK(advise(inputs, Thresholds()).rules.size() == 4);
 }
 

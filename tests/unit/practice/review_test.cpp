@@ -20,7 +20,8 @@ struct DatedDesk {
     Language language;
 };
 
-/// Records of one intervention: so many of each outcome in a school, each of a learner of its own.
+/// Records of one intervention: so many of each outcome in a school, each of a learner of its own
+/// unless there are fewer learners.
 struct Group {
     const char* school;
     const char* cluster;
@@ -28,6 +29,7 @@ struct Group {
     int red;
     int amber;
     int green;
+    int learners = 1000000;
 };
 
 std::string records_of(const std::vector<Group>& groups) {
@@ -42,7 +44,9 @@ std::string records_of(const std::vector<Group>& groups) {
               std::pair("green", group.green)}) {
             for (int i = 0; i < count; ++i) {
                 const std::string id = std::to_string(++number);
-                text += "r" + id + ",L" + id + "," + group.school + "," + group.cluster +
+                const std::string learner =
+                    std::to_string(group.learners < 1000000 ? number % group.learners : number);
+                text += "r" + id + ",L" + learner + "," + group.school + "," + group.cluster +
                         ",A1,speech," + group.intervention +
                         ",Teacher,1,weekly,0.5,2023-09-04,2023-12-22,10," + outcome + ",talks\n";
             }
@@ -126,7 +130,8 @@ TEST_CASE("Agreement counts who is recorded better and who worse") {
 
 TEST_CASE("Variation that chance explains is called so") {
     const JudgedUnits judged = judge_units(
-        {{70, 100}, {72, 100}, {66, 100}, {40, 100}, {95, 100}, {2, 4}, {}}, Thresholds());
+        {{70, 100, 90}, {72, 100, 90}, {66, 100, 90}, {40, 100, 90}, {95, 100, 90}, {9, 40, 4}, {}},
+        Thresholds());
     CHECK(judged.units[0].verdict == UnitVerdict::chance);
     CHECK(judged.units[3].verdict == UnitVerdict::below);
     CHECK(judged.units[4].verdict == UnitVerdict::above);
@@ -135,6 +140,46 @@ TEST_CASE("Variation that chance explains is called so") {
     CHECK(judged.n == 5);
     CHECK(judged.expected_outside_95 == 0.25);
     CHECK(judge_units({}, Thresholds()).n == 0);
+}
+
+TEST_CASE("Advice counts pupils, not their records") {
+    for (const char* options :
+         {R"({"level": "school"})", R"({"level": "cluster", "threshold": 2})"}) {
+        CAPTURE(options);
+        const ReviewPack few =
+            pack_of(records_of({{"S1", "C1", "Talk Time", 0, 0, 12, 2}}), options);
+        REQUIRE(few.interventions[0].advice.has_value());
+        CHECK(few.interventions[0].advice->says == Says::too_few);
+        CHECK(few.actions.empty());
+        for (const RuleAdvice& rule : few.interventions[0].advice->rules)
+            CHECK((rule.n == 2 || rule.rule == AdviceRule::effect));
+        const std::string json = document_of(few);
+        CHECK(json.find("12 of 12 outcomes") != std::string::npos);
+        CHECK(json.find("12 pupils") == std::string::npos);
+        const ReviewPack enough =
+            pack_of(records_of({{"S1", "C1", "Talk Time", 0, 0, 36, 6}}), options);
+        CHECK(enough.interventions[0].advice->says != Says::too_few);
+    }
+}
+
+TEST_CASE("Two deliverers are compared by their pupils, not their records") {
+    std::string records = records_of({{"S1", "C1", "Talk Time", 0, 0, 12, 6}});
+    std::string others = records_of({{"S1", "C1", "Talk Time", 12, 0, 0, 4}});
+    others.erase(0, others.find('\n') + 1);
+    others = "x" + others;  // records of their own, r1 and x1
+    for (std::size_t at = 0; (at = others.find("\nr", at)) != std::string::npos;)
+        others.replace(at, 2, "\nx");
+    const std::string teacher = "Teacher";
+    for (std::size_t at = 0; (at = others.find(teacher, at)) != std::string::npos;)
+        others.replace(at, teacher.size(), "Assistant");
+    const ReviewPack pack = pack_of(records + others, R"({"level": "school"})");
+    int compared = 0;
+    for (const RuleAdvice& rule : pack.interventions[0].advice->rules) {
+        if (rule.rule != AdviceRule::deliverers) continue;
+        CHECK(rule.says == Says::too_few);
+        ++compared;
+    }
+    CHECK(compared == 2);
 }
 
 TEST_CASE("A cluster's pack holds schools against each other and names no learner or record") {
