@@ -86,6 +86,24 @@ std::string review_options(const Options& options) {
     return json.take();
 }
 
+/// Makes a review pack; `--strict` tells of rejected records.
+int write_pack(const Options& options, const practice::Tools& tools, const std::string& quality,
+               const std::string& records) {
+    const std::string name = name_of_input(options.words.front());
+    const Result<practice::Quality> beside = practice::read_quality(quality);
+    if (!beside) return report(name_of_input(options.quality), beside.error());
+    const auto how = practice::read_review_options(review_options(options));
+    if (!how) return report(name, how.error());
+    const Result<practice::ReviewPack> pack =
+        practice::review_pack(tools, *beside, records, DateNotation{options.serial_dates}, *how);
+    if (!pack) return report(name, pack.error());
+    const Result<std::string> answer =
+        practice::review_document(tools, *pack, usual_format(options));
+    if (!answer) return report(name, answer.error());
+    const int done = write_answer(options, *answer);
+    return done == kFine && options.strict && pack->n_rejected > 0 ? kRejected : done;
+}
+
 }  // namespace
 
 int sheet_command(const Options& options) {
@@ -141,10 +159,11 @@ int qa_command(const Options& options) {
     if (const Result<practice::Quality> read = practice::read_quality(*quality); !read)
         return report(name_of_input(asked.quality), read.error());
     const practice::Tools tools{job->engine, job->language, job->words};
+    if (!samples) return write_pack(asked, tools, *quality, *records);
     const std::string how = review_options(asked);
-    const Result<std::string> answer = practice::answer(
-        tools, {samples ? "moderation_sample" : "review_pack", *quality, *records,
-                usual_format(asked), DateNotation{asked.serial_dates}, std::nullopt, how});
+    const Result<std::string> answer =
+        practice::answer(tools, {"moderation_sample", *quality, *records, usual_format(asked),
+                                 DateNotation{asked.serial_dates}, std::nullopt, how});
     if (!answer) return report(name_of_input(path), answer.error());
     return write_answer(asked, *answer);
 }

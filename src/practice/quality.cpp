@@ -35,12 +35,13 @@ class QualityChecker {
         findings.push_back({code, std::move(where), std::move(found), std::move(detail)});
     }
 
+    void check_day(Date day, const std::string& where) {
+        if (!as_of_ || day <= *as_of_) return;
+        add(FindingCode::in_the_future, where, to_text(day), to_text(*as_of_));
+    }
     void check_days(const std::vector<Date>& days, const std::string& where) {
-        for (std::size_t i = 0; i < days.size(); ++i) {
-            if (!as_of_ || days[i] <= *as_of_) continue;
-            add(FindingCode::in_the_future, where + "/" + std::to_string(i), to_text(days[i]),
-                to_text(*as_of_));
-        }
+        for (std::size_t i = 0; i < days.size(); ++i)
+            check_day(days[i], where + "/" + std::to_string(i));
     }
 
     void check_settings() {
@@ -70,7 +71,8 @@ class QualityChecker {
         for (std::size_t i = 0; i < quality_.learners.size(); ++i) {
             const QualityLearner& learner = quality_.learners[i];
             const std::string at = place_of("learners", i);
-            bool sound = seen.insert(learner.learner_id).second;
+            bool sound =
+                seen.insert(text_key(learner.school_id) + "\n" + learner.learner_id).second;
             if (!sound) add(FindingCode::duplicate_learner, at + "/learner_id", learner.learner_id);
             if (learner.smart_targets > learner.targets) {
                 add(FindingCode::more_smart_than_targets, at + "/smart_targets",
@@ -94,7 +96,7 @@ class QualityChecker {
             const std::string at = place_of("moderation", i);
             if (!seen.insert(text_key(rating.school_id) + "\n" + rating.record_id).second)
                 add(FindingCode::moderated_twice, at + "/record_id", rating.record_id);
-            if (rating.date) check_days({*rating.date}, at + "/date");
+            if (rating.date) check_day(*rating.date, at + "/date");
         }
     }
 

@@ -1,5 +1,6 @@
 #include "effaith/practice/review.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace effaith::practice {
@@ -30,7 +31,8 @@ AdviceFigure count(std::string_view name, std::int64_t value) {
 
 }  // namespace
 
-JudgedUnits judge_units(const std::vector<UnitOutcomes>& units, const Thresholds& thresholds) {
+JudgedUnits judge_units(const std::vector<UnitOutcomes>& units, const UnitOutcomes& all,
+                        const Thresholds& thresholds) {
     const std::int64_t fewest = thresholds.count(Threshold::fewest_pupils);
     std::vector<double> achieved;
     std::vector<double> outcomes;
@@ -41,7 +43,17 @@ JudgedUnits judge_units(const std::vector<UnitOutcomes>& units, const Thresholds
         outcomes.push_back(counts ? static_cast<double>(*unit.n) : kMissing);
         judged.units.push_back({unit.n ? UnitVerdict::too_few : UnitVerdict::hidden, {}});
     }
-    stats::Funnel funnel = stats::funnel(achieved, outcomes);
+    const bool is_known = all.achieved && all.n && *all.n > 0;
+    const auto compared = std::count_if(units.begin(), units.end(), [&](const UnitOutcomes& unit) {
+        return is_enough(unit, fewest);
+    });
+    if (!is_known || compared < 2) {
+        for (std::size_t i = 0; i < units.size(); ++i)
+            if (is_enough(units[i], fewest)) judged.units[i].verdict = UnitVerdict::alone;
+        return judged;
+    }
+    const double target = static_cast<double>(*all.achieved) / static_cast<double>(*all.n);
+    stats::Funnel funnel = stats::funnel(achieved, outcomes, target);
     judged.n = funnel.n;
     judged.target = funnel.target;
     judged.outside_95 = funnel.outside_95;

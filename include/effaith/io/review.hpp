@@ -178,12 +178,14 @@ enum class Withheld : std::uint8_t {
     scores,        ///< scores of interventions
     duties,        ///< duties to learners
     agreement,     ///< agreement about outcomes
+    findings,      ///< what is found about single learners and records
     learners,      ///< lists of learners and records
     deliverers,    ///< comparisons of who delivers
     refused        ///< tables that no hiding makes safe
 };
-inline constexpr std::array<std::string_view, 7> kWithheldNames{
-    "few_learners", "scores", "duties", "agreement", "learners", "deliverers", "refused"};
+inline constexpr std::array<std::string_view, 8> kWithheldNames{
+    "few_learners", "scores",   "duties",     "agreement",
+    "findings",     "learners", "deliverers", "refused"};
 constexpr std::string_view name_of(Withheld withheld) {
     return kWithheldNames[static_cast<std::size_t>(withheld)];
 }
@@ -200,9 +202,12 @@ struct ReviewPack {
     Date as_of;
     bool is_released = false;
     DisclosureRules rules;
-    FigureValue n_records;                    ///< in the figures
-    std::optional<std::int64_t> n_rejected;   ///< none where the pack leaves the schools
-    std::optional<std::int64_t> n_elsewhere;  ///< of other units than this
+    FigureValue n_records;  ///< in the figures
+    /// Records of the unit that cannot be read or contradict themselves, and so are in no figure.
+    /// It is told of a pack that leaves the schools too: it counts rows to be put right, of which
+    /// nothing else is told.
+    std::int64_t n_rejected = 0;
+    std::optional<std::int64_t> n_elsewhere;  ///< of other units; none where it leaves the schools
     ReviewFigures overall;
     std::vector<ReviewUnit> units;
     JudgedUnits schools;  ///< of `units` those that are schools, in their order
@@ -227,8 +232,8 @@ struct ReviewPack {
 
 /// Makes the pack of the engine's `as_of`. `records` is the text of the records, CSV or JSON, empty
 /// for none; those of other units are counted and left out.
-/// Errors: those of records and of roll-ups; invalid_argument without an `as_of`, or where the
-/// records are of several units and none is named.
+/// Errors: those of records and of roll-ups; invalid_argument without an `as_of`, where the records
+/// are of several units and none is named, or where none of them is of the one that is named.
 Result<ReviewPack> review_pack(const Tools& tools, const Quality& quality, std::string_view records,
                                DateNotation dates, const ReviewOptions& options);
 

@@ -1,9 +1,9 @@
 // The rules of a review: which units differ by more than chance, and what is to be done.
 //
 // * units: the share of outcomes that are achieved, of each school or cluster, against the funnel
-//   limits of its size about the share of all of them. Within 95% is what chance explains; one unit
-//   in 20 lies outside by chance alone, so it is watched and no more; outside 99.8% is looked at
-//   (below) or learned from (above).
+//   limits of its size about the share of all outcomes together, those of hidden units too. Within
+//   95% is what chance explains; one unit in 20 lies outside by chance alone, so it is watched and
+//   no more; outside 99.8% is looked at (below) or learned from (above).
 // * agreement: a weighted kappa (linear weights) whose whole interval lies below the threshold
 // calls
 //   for moderation.
@@ -42,10 +42,11 @@ enum class UnitVerdict : std::uint8_t {
     below,  ///< outside 99.8%
     above,
     too_few,
-    hidden  ///< its outcomes are not published
+    hidden,  ///< its outcomes are not published
+    alone    ///< there is no other unit to compare it with, or the total is not published
 };
-inline constexpr std::array<std::string_view, 7> kUnitVerdictNames{
-    "chance", "watch_below", "watch_above", "below", "above", "too_few", "hidden"};
+inline constexpr std::array<std::string_view, 8> kUnitVerdictNames{
+    "chance", "watch_below", "watch_above", "below", "above", "too_few", "hidden", "alone"};
 constexpr std::string_view name_of(UnitVerdict verdict) {
     return kUnitVerdictNames[static_cast<std::size_t>(verdict)];
 }
@@ -64,8 +65,10 @@ struct JudgedUnits {
     std::int64_t outside_998 = 0;
 };
 
-/// Holds every unit whose outcomes are known against all of these together.
-JudgedUnits judge_units(const std::vector<UnitOutcomes>& units, const Thresholds& thresholds);
+/// Holds every unit whose outcomes are known against `all` outcomes together. With fewer than two
+/// such units, or where the total is not known, nothing is compared.
+JudgedUnits judge_units(const std::vector<UnitOutcomes>& units, const UnitOutcomes& all,
+                        const Thresholds& thresholds);
 
 enum class ActionRule : std::uint8_t {
     intervention,  ///< of the advice on it

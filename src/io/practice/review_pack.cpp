@@ -163,7 +163,9 @@ class PackMaker {
         for (const Finding& finding : findings) {
             const bool is_about_settings = finding.code == FindingCode::school_in_two_clusters ||
                                            finding.code == FindingCode::setting_twice;
-            if (is_about_settings || !pack_.is_released) pack_.findings.push_back(finding);
+            const bool is_shown = is_about_settings || !pack_.is_released;
+            if (is_shown) pack_.findings.push_back(finding);
+            hides_findings_ = hides_findings_ || !is_shown;
         }
     }
 
@@ -194,10 +196,8 @@ class PackMaker {
     void add_counts() {
         pack_.n_records = is_refused_ ? suppressed() : tables_.front().total();
         pack_.overall.fill(suppressed());
-        if (!pack_.is_released) {
-            pack_.n_rejected = records_.n_rejected;
-            pack_.n_elsewhere = records_.n_elsewhere;
-        }
+        pack_.n_rejected = records_.n_rejected;
+        if (!pack_.is_released) pack_.n_elsewhere = records_.n_elsewhere;
         if (is_refused_) return;
         const ShownTable& table = tables_.front();
         pack_.overall.fill(FigureValue{});
@@ -232,7 +232,7 @@ class PackMaker {
             units.push_back(&pack_.units[i]);
             outcomes.push_back(outcomes_[i]);
         }
-        JudgedUnits judged = judge_units(outcomes, thresholds_);
+        JudgedUnits judged = judge_units(outcomes, outcomes_of(pack_.overall), thresholds_);
         for (std::size_t i = 0; i < units.size(); ++i)
             units[i]->judged = judged.units[i];
         return judged;
@@ -499,6 +499,7 @@ class PackMaker {
                                                  {Withheld::scores, hides_scores_},
                                                  {Withheld::duties, hides_duties_},
                                                  {Withheld::agreement, hides_agreement_},
+                                                 {Withheld::findings, hides_findings_},
                                                  {Withheld::learners, true},
                                                  {Withheld::deliverers, true}};
         for (const auto& [what, is_so] : all)
@@ -516,6 +517,7 @@ class PackMaker {
     bool hides_scores_ = false;
     bool hides_duties_ = false;
     bool hides_agreement_ = false;
+    bool hides_findings_ = false;
 };
 
 }  // namespace
@@ -545,7 +547,7 @@ Result<ReviewPack> review_pack(const Tools& tools, const Quality& quality, std::
     const std::optional<Date> as_of = tools.engine.config().as_of;
     if (!as_of) {
         return Error{ErrorCode::invalid_argument,
-                     "A review is of a day: give as_of in the configuration, or --as-of.", "as_of"};
+                     "A review is of a day: give as_of in the configuration.", "as_of"};
     }
     Result<GatheredRecords> gathered = gather_records(tools, quality, records, dates, options);
     if (!gathered) return gathered.error();

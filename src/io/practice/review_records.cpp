@@ -5,6 +5,7 @@
 #include "dimension.hpp"
 #include "effaith/text_key.hpp"
 #include "io/pipeline.hpp"
+#include "one_line.hpp"
 
 namespace effaith::practice {
 namespace {
@@ -83,12 +84,13 @@ std::optional<Candidate> candidate_of(const Record& record, const RecordAnalysis
     return candidate;
 }
 
-/// Moderators' ratings by record; of a record that is rated twice the first.
+/// Moderators' ratings up to a day by record; of a record that is rated twice the first.
 class Ratings {
   public:
-    explicit Ratings(const Quality& quality) {
+    Ratings(const Quality& quality, std::optional<Date> as_of) {
         for (const ModeratorRating& rating : quality.moderation)
-            ratings_.emplace(key(rating.school_id, rating.record_id), *rating.rating);
+            if (!rating.date || !as_of || *rating.date <= *as_of)
+                ratings_.emplace(key(rating.school_id, rating.record_id), *rating.rating);
     }
     std::optional<Outcome> of(const Record& record) const {
         if (ratings_.empty() || record.id.empty()) return std::nullopt;
@@ -104,48 +106,68 @@ class Ratings {
     std::map<std::string, Outcome> ratings_;
 };
 
-/// Notes schools that records put into two clusters in one academic year.
+/// Notes schools that records put into two clusters in one academic year, where one of the two
+/// records is of the unit.
 class ClusterWatch {
   public:
-    void add(const Record& record, const RecordAnalysis& analysis, Findings& findings) {
+    void add(const Record& record, const RecordAnalysis& analysis, bool is_inside,
+             Findings& findings) {
         if (record.school_id.empty() || record.cluster_id.empty()) return;
-        if (record.school_id == last_school_ && record.cluster_id == last_cluster_) return;
         static const Dimension* const kYear = find_dimension("academic_year");
+        const std::string_view year = kYear->of(record, analysis);
+        if (record.school_id == last_school_ && record.cluster_id == last_cluster_ &&
+            year == last_year_ && is_inside == last_inside_)
+            return;
         last_school_ = record.school_id;
         last_cluster_ = record.cluster_id;
-        const auto [at, is_new] = clusters_.emplace(
-            std::pair(std::string(kYear->of(record, analysis)), text_key(record.school_id)),
-            record.cluster_id);
-        if (is_new || same_text(at->second, record.cluster_id)) return;
+        last_year_ = year;
+        last_inside_ = is_inside;
+        const auto [at, is_new] =
+            clusters_.emplace(std::pair(std::string(year), text_key(record.school_id)),
+                              Place{std::string(record.cluster_id), is_inside});
+        if (is_new || same_text(at->second.cluster, record.cluster_id)) return;
+        if (!is_inside && !at->second.is_inside) return;
         if (!told_.insert(at->first).second) return;
-        findings.push_back({FindingCode::school_in_two_clusters, "records", last_school_,
-                            at->second + ", " + last_cluster_});
+        const auto [one, two] = std::minmax(at->second.cluster, last_cluster_);
+        findings.push_back(
+            {FindingCode::school_in_two_clusters, "records", last_school_, one + ", " + two});
     }
 
   private:
-    std::map<std::pair<std::string, std::string>, std::string> clusters_;
+    struct Place {
+        std::string cluster;
+        bool is_inside = false;
+    };
+    std::map<std::pair<std::string, std::string>, Place> clusters_;
     std::set<std::pair<std::string, std::string>> told_;
     std::string last_school_;
     std::string last_cluster_;
+    std::string last_year_;
+    bool last_inside_ = false;
 };
 
 class ReviewSink : public AnalysisSink {
   public:
-    ReviewSink(const Quality& quality, const ReviewOptions& options, GatheredRecords& out)
+    ReviewSink(const Quality& quality, std::optional<Date> as_of, const ReviewOptions& options,
+               GatheredRecords& out)
         : level_(options.level),
           is_inside_(options.level == ReviewLevel::school && !options.release),
           strata_(strata_of(options)),
-          ratings_(quality),
+          ratings_(quality, as_of),
           out_(out) {}
 
     bool analysed(const RawRecord&, const Record& record, const RecordAnalysis& analysis) override {
-        if (out_.unit && !same_text(unit_of(record, level_), *out_.unit)) {
+        const bool is_inside = !out_.unit || same_text(unit_of(record, level_), *out_.unit);
+        if (!analysis.rejected() && record.cohort != Cohort::comparison)
+            clusters_.add(record, analysis, is_inside, out_.findings);
+        if (!is_inside) {
             ++out_.n_elsewhere;
             return true;
         }
+        out_.has_any = true;
         for (Rollup& rollup : out_.rollups) {
             if (const Status added = rollup.update(record, analysis, {}); !added) {
-                failed = added.error();
+                failed = told(added.error());
                 return false;
             }
         }
@@ -160,8 +182,16 @@ class ReviewSink : public AnalysisSink {
     std::optional<Error> failed;
 
   private:
+    /// A conflict of clusters as people say it, where the watch has seen it.
+    Error told(Error error) const {
+        if (error.code != ErrorCode::hierarchy_conflict || out_.findings.empty()) return error;
+        const Finding& found = out_.findings.back();
+        error.message = "The school '" + for_message(found.found) +
+                        "' is in two clusters in one year (" + for_message(found.detail) +
+                        "): leave it in one, and make the pack again.";
+        return error;
+    }
     void add_intervention(const Record& record, const RecordAnalysis& analysis) {
-        clusters_.add(record, analysis, out_.findings);
         if (is_inside_) {
             static const Dimension* const kIntervention = find_dimension("intervention");
             const std::string_view name = trimmed(kIntervention->of(record, analysis));
@@ -201,6 +231,12 @@ class CandidateSink : public AnalysisSink {
     ReviewLevel level_;
     std::vector<StratumBy> strata_;
 };
+
+/// Whether a document says anything of a unit.
+bool names_unit(const Quality& quality, ReviewLevel level, const std::string& unit) {
+    const Quality part = within(quality, level, unit);
+    return !part.settings.empty() || !part.learners.empty();
+}
 
 /// The dimensions of the tables of a pack.
 std::vector<std::vector<std::string>> tables_of(ReviewLevel level) {
@@ -267,11 +303,19 @@ Result<GatheredRecords> gather_records(const Tools& tools, const Quality& qualit
     Result<Evidence> evidence = Evidence::create(tools.engine, {"intervention"});
     if (!evidence) return evidence.error();
     gathered.evidence = std::make_unique<Evidence>(std::move(*evidence));
-    ReviewSink sink(quality, options, gathered);
+    ReviewSink sink(quality, tools.engine.config().as_of, options, gathered);
     Pipeline pipeline(tools.engine, tools.words, dates, sink);
     const Status read = read_text(tools, records, pipeline);
     if (sink.failed) return *sink.failed;
     if (!read) return read.error();
+    const bool is_unknown = !gathered.has_any && !names_unit(quality, options.level, options.unit);
+    if (!options.unit.empty() && gathered.n_elsewhere > 0 && is_unknown) {
+        return Error{ErrorCode::invalid_argument,
+                     "None of the " + std::to_string(gathered.n_elsewhere) + " records is of the " +
+                         std::string(name_of(options.level)) + " '" + for_message(options.unit) +
+                         "': check how the records write it.",
+                     "unit"};
+    }
     return gathered;
 }
 

@@ -41,6 +41,7 @@ struct GatheredRecords {
     std::vector<Candidate> candidates;
     std::int64_t n_rejected = 0;
     std::int64_t n_elsewhere = 0;
+    bool has_any = false;  ///< of the unit
     Findings findings;
 };
 

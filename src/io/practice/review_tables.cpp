@@ -1,5 +1,7 @@
 #include "io/practice/review_tables.hpp"
 
+#include <algorithm>
+
 #include "effaith/text_key.hpp"
 #include "io/document_parts.hpp"
 #include "io/practice/answer_parts.hpp"
@@ -188,9 +190,34 @@ std::string sample_sentence(const ModerationSample& sample, const Language& lang
                           {"seed", std::to_string(sample.seed)}});
 }
 
+/// Whether figures are hidden from which an action might follow.
+bool hides_figures(const ReviewPack& pack) {
+    return std::any_of(pack.withheld.begin(), pack.withheld.end(), [](Withheld what) {
+        return what != Withheld::findings && what != Withheld::learners &&
+               what != Withheld::deliverers;
+    });
+}
+
+/// The findings and how many records are rejected. What is found and not told is not nothing.
+std::string found_table(const ReviewPack& pack, const Language& language) {
+    std::string out;
+    if (pack.n_rejected > 0)
+        out +=
+            language.fill("practice", "review.rejected", {{"n", std::to_string(pack.n_rejected)}}) +
+            "\n";
+    const bool is_silent =
+        pack.n_rejected > 0 || std::find(pack.withheld.begin(), pack.withheld.end(),
+                                         Withheld::findings) != pack.withheld.end();
+    if (pack.findings.empty() && is_silent) return out;
+    return out + findings_table(pack.findings, language);
+}
+
 std::string actions_list(const ReviewPack& pack, const Language& language) {
     std::string out = heading(language, "review.actions");
-    if (pack.actions.empty()) out += label(language, "review.no_actions") + "\n";
+    if (pack.actions.empty())
+        out += label(language,
+                     hides_figures(pack) ? "review.no_actions.hidden" : "review.no_actions") +
+               "\n";
     for (const ReviewAction& action : pack.actions)
         out += "- " + action_sentence(action, language) + "\n";
     return out;
@@ -233,7 +260,7 @@ std::string pack_table(const Tools& tools, const ReviewPack& pack) {
             heading(language, "review.sample") + sample_table(*pack.sample, pack.strata, language);
     }
     out += actions_list(pack, language) + release_list(pack, language);
-    return out + "\n" + findings_table(pack.findings, language);
+    return out + "\n" + found_table(pack, language);
 }
 
 std::string sample_table(const ModerationSample& sample, const std::vector<StratumBy>& strata,

@@ -92,10 +92,17 @@ TEST_CASE("A unit's part has its settings and their learners") {
     CHECK(within(sample(), ReviewLevel::school, std::nullopt) == sample());
 }
 
+TEST_CASE("Learners of one id at two schools are two learners") {
+    Quality quality = sample();
+    quality.learners[2].learner_id = "L1";
+    CHECK(codes_of(quality, "2024-02-15").empty());
+    CHECK(compliance(quality, day("2024-02-15"), Thresholds())[0].n == 3);
+}
+
 TEST_CASE("A check tells a school in two clusters, entries twice, days to come, and more") {
     CHECK(codes_of(sample(), "2024-02-15").empty());
-    CHECK(codes_of(sample(), "2023-08-14") == Texts{"in_the_future /learners/0/profile_reviews/0",
-                                                    "in_the_future /moderation/0/date/0"});
+    CHECK(codes_of(sample(), "2023-08-14") ==
+          Texts{"in_the_future /learners/0/profile_reviews/0", "in_the_future /moderation/0/date"});
     Quality quality = sample();
     quality.settings.push_back({"s1 ", {}, "C2", "", {}, {}});
     quality.settings.push_back({"S1", {}, "", "", {}, {}});

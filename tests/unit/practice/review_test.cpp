@@ -131,7 +131,7 @@ TEST_CASE("Agreement counts who is recorded better and who worse") {
 TEST_CASE("Variation that chance explains is called so") {
     const JudgedUnits judged = judge_units(
         {{70, 100, 90}, {72, 100, 90}, {66, 100, 90}, {40, 100, 90}, {95, 100, 90}, {9, 40, 4}, {}},
-        Thresholds());
+        {352, 540, 454}, Thresholds());
     CHECK(judged.units[0].verdict == UnitVerdict::chance);
     CHECK(judged.units[3].verdict == UnitVerdict::below);
     CHECK(judged.units[4].verdict == UnitVerdict::above);
@@ -139,7 +139,14 @@ TEST_CASE("Variation that chance explains is called so") {
     CHECK(judged.units[6].verdict == UnitVerdict::hidden);
     CHECK(judged.n == 5);
     CHECK(judged.expected_outside_95 == 0.25);
-    CHECK(judge_units({}, Thresholds()).n == 0);
+    CHECK(*judged.target == 352.0 / 540.0);  // the total's, with the units that are not compared
+    CHECK(judge_units({}, {}, Thresholds()).n == 0);
+    // Without a total, or another unit, there is nothing to compare with.
+    for (const JudgedUnits& none : {judge_units({{70, 100, 90}, {10, 100, 90}}, {}, Thresholds()),
+                                    judge_units({{70, 100, 90}}, {70, 100, 90}, Thresholds())}) {
+        CHECK(none.units[0].verdict == UnitVerdict::alone);
+        CHECK_FALSE(none.units[0].funnel.has_value());
+    }
 }
 
 TEST_CASE("Advice counts pupils, not their records") {
@@ -232,6 +239,8 @@ TEST_CASE("A release in which everything is hidden is an answer") {
         const ReviewPack pack = pack_of(records, options);
         CHECK(is_suppressed(pack.n_records));
         CHECK(pack.actions.empty());
+        CHECK(document_of(pack, DocumentFormat::table).find("what is hidden cannot be judged") !=
+              std::string::npos);
         CHECK(read_json(document_of(pack)).ok());
         CHECK_FALSE(document_of(pack, DocumentFormat::table).empty());
     }
@@ -240,8 +249,8 @@ TEST_CASE("A release in which everything is hidden is an answer") {
 TEST_CASE("A cluster of one school, and no records, have empty answers") {
     const ReviewPack one =
         pack_of(records_of({{"S1", "C1", "Talk Time", 10, 10, 10}}), R"({"level": "cluster"})");
-    CHECK(one.schools.n == 1);
-    CHECK(unit(one, "S1").judged.verdict == UnitVerdict::chance);
+    CHECK(one.schools.n == 0);
+    CHECK(unit(one, "S1").judged.verdict == UnitVerdict::alone);
     for (const char* level : {"school", "cluster", "authority"}) {
         const ReviewPack none = pack_of("", R"({"level": ")" + std::string(level) + "\"}");
         CHECK(none.interventions.empty());
@@ -272,6 +281,52 @@ TEST_CASE("A school that the records put into two clusters is told") {
     REQUIRE(pack.findings.size() == 1);
     CHECK(pack.findings[0].code == FindingCode::school_in_two_clusters);
     CHECK(pack.findings[0].detail == "C1, C2");
+}
+
+TEST_CASE("A cluster's pack tells of its school that is in another cluster too") {
+    const std::string records =
+        records_of({{"S1", "C1", "Talk Time", 5, 5, 5}, {"S1", "C2", "Talk Time", 5, 5, 5}});
+    for (const char* cluster : {"C1", "C2"}) {
+        const ReviewPack pack =
+            pack_of(records, R"({"level": "cluster", "unit": ")" + std::string(cluster) + "\"}");
+        REQUIRE(pack.findings.size() == 1);
+        CHECK(pack.findings[0].detail == "C1, C2");
+    }
+}
+
+TEST_CASE("A unit that no record is of is refused") {
+    static const DatedDesk desk;
+    const auto refused =
+        review_pack(desk.tools(), {}, records_of({{"S1", "C1", "Talk Time", 5, 5, 5}}), {},
+                    read_review_options(R"({"level": "cluster", "unit": "ZZ"})").value());
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().message.find("None of the 15 records is of the cluster 'ZZ'") == 0);
+}
+
+TEST_CASE("A released pack tells how many records are rejected, and that something was found") {
+    std::string records = records_of({{"S1", "C1", "Talk Time", 20, 20, 20}});
+    records += "x,,S1,C1,A1,speech,Talk Time,Teacher,1,weekly,0.5,2023-09-04,2023-02-30,10,red,t\n";
+    Quality quality;
+    quality.learners.resize(2);
+    for (QualityLearner& learner : quality.learners)
+        learner.learner_id = "L1", learner.school_id = "S1";
+    const ReviewPack pack = pack_of(records, R"({"level": "cluster"})", quality);
+    CHECK(pack.n_rejected == 1);
+    CHECK(std::count(pack.withheld.begin(), pack.withheld.end(), Withheld::findings) == 1);
+    const std::string table = document_of(pack, DocumentFormat::table);
+    CHECK(table.find("1 records are rejected") != std::string::npos);
+    CHECK(table.find("Nothing is missing") == std::string::npos);
+}
+
+TEST_CASE("A rating of a day to come is not counted") {
+    Quality quality;
+    for (int i = 1; i <= 60; ++i)
+        quality.moderation.push_back({"", "r" + std::to_string(i), Outcome::red,
+                                      Date::parse(i <= 30 ? "2024-07-31" : "2024-08-01")});
+    const ReviewPack pack = pack_of(records_of({{"S1", "C1", "Talk Time", 20, 20, 20}}),
+                                    R"({"level": "school"})", quality);
+    CHECK(pack.ratings.n.raw == 30);
+    CHECK(pack.findings.size() == 30);
 }
 
 TEST_CASE("Moderators who judge otherwise call for moderation") {
