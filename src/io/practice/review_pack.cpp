@@ -118,6 +118,14 @@ class ShownTable {
     ShownFigures figures_;
 };
 
+/// The document, where all records are of one unit and it names none: then it is of that one.
+Quality placed(Quality quality, ReviewLevel level, const GatheredRecords& records) {
+    if (!records.unit || records.n_elsewhere > 0 || level == ReviewLevel::school) return quality;
+    std::string& own = level == ReviewLevel::cluster ? quality.cluster_id : quality.authority_id;
+    if (own.empty()) own = *records.unit;
+    return quality;
+}
+
 /// Works a pack out, part by part.
 class PackMaker {
   public:
@@ -125,7 +133,7 @@ class PackMaker {
               GatheredRecords& records, Date as_of)
         : thresholds_(tools.engine.config().practice),
           records_(records),
-          quality_(within(whole, options.level, records.unit)) {
+          quality_(within(placed(whole, options.level, records), options.level, records.unit)) {
         pack_.level = options.level;
         pack_.unit = records.unit;
         pack_.as_of = as_of;

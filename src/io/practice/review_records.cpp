@@ -167,7 +167,7 @@ class ReviewSink : public AnalysisSink {
         out_.has_any = true;
         for (Rollup& rollup : out_.rollups) {
             if (const Status added = rollup.update(record, analysis, {}); !added) {
-                failed = told(added.error());
+                failed = told(added.error(), record);
                 return false;
             }
         }
@@ -183,9 +183,10 @@ class ReviewSink : public AnalysisSink {
 
   private:
     /// A conflict of clusters as people say it, where the watch has seen it.
-    Error told(Error error) const {
+    Error told(Error error, const Record& record) const {
         if (error.code != ErrorCode::hierarchy_conflict || out_.findings.empty()) return error;
         const Finding& found = out_.findings.back();
+        if (found.found != record.school_id) return error;
         error.message = "The school '" + for_message(found.found) +
                         "' is in two clusters in one year (" + for_message(found.detail) +
                         "): leave it in one, and make the pack again.";

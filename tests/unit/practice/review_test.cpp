@@ -294,6 +294,16 @@ TEST_CASE("A cluster's pack tells of its school that is in another cluster too")
     }
 }
 
+TEST_CASE("Settings that name no authority are of the only one that the records name") {
+    Quality quality;
+    quality.settings.push_back({"S1", {}, "C1", "", {}, {}});
+    quality.settings.push_back({"S2", {}, "C1", "A2", {}, {}});
+    const ReviewPack pack = pack_of(records_of({{"S1", "C1", "Talk Time", 5, 5, 5}}),
+                                    R"({"level": "authority"})", quality);
+    REQUIRE(pack.visits.size() == 1);
+    CHECK(pack.visits[0].school_id == "S1");
+}
+
 TEST_CASE("A unit that no record is of is refused") {
     static const DatedDesk desk;
     const auto refused =
