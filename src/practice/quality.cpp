@@ -248,6 +248,18 @@ Quality within(const Quality& quality, ReviewLevel level, const std::optional<st
     return part;
 }
 
+Findings unplaced(const Quality& quality, ReviewLevel level) {
+    Findings findings;
+    const std::string part = level == ReviewLevel::cluster ? "/cluster_id" : "/authority_id";
+    for (std::size_t i = 0; i < quality.settings.size(); ++i) {
+        const Setting& setting = quality.settings[i];
+        if (!belonging(quality, setting).at(level).empty()) continue;
+        findings.push_back(
+            {FindingCode::missing, place_of("settings", i) + part, setting.school_id, ""});
+    }
+    return findings;
+}
+
 std::vector<Compliance> compliance(const Quality& quality, Date as_of,
                                    const Thresholds& thresholds) {
     const QualityChecker sound = checked(quality);

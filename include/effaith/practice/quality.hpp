@@ -172,6 +172,10 @@ Findings check(const Quality& quality, std::optional<Date> as_of);
 /// learners. The ratings stay, for their records say where they belong. All of it without a unit.
 Quality within(const Quality& quality, ReviewLevel level, const std::optional<std::string>& unit);
 
+/// The settings that are of no cluster or authority, for neither they nor the document say so:
+/// `missing`, at the place where it would stand.
+Findings unplaced(const Quality& quality, ReviewLevel level);
+
 enum class Duty : std::uint8_t {
     profile_reviewed,
     idp_reviewed,

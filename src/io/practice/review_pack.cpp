@@ -133,7 +133,7 @@ class PackMaker {
               GatheredRecords& records, Date as_of)
         : thresholds_(tools.engine.config().practice),
           records_(records),
-          quality_(within(placed(whole, options.level, records), options.level, records.unit)) {
+          quality_(placed(whole, options.level, records)) {
         pack_.level = options.level;
         pack_.unit = records.unit;
         pack_.as_of = as_of;
@@ -146,6 +146,8 @@ class PackMaker {
         pack_.sample_size = options.sample_size;
         pack_.strata = strata_of(options);
         add_findings(check(whole, as_of));
+        if (records.unit) add_findings(unplaced(quality_, options.level));
+        quality_ = within(quality_, options.level, records.unit);
         add_findings(records.findings);
     }
 
@@ -170,7 +172,8 @@ class PackMaker {
     void add_findings(const Findings& findings) {
         for (const Finding& finding : findings) {
             const bool is_about_settings = finding.code == FindingCode::school_in_two_clusters ||
-                                           finding.code == FindingCode::setting_twice;
+                                           finding.code == FindingCode::setting_twice ||
+                                           finding.code == FindingCode::missing;
             const bool is_shown = is_about_settings || !pack_.is_released;
             if (is_shown) pack_.findings.push_back(finding);
             hides_findings_ = hides_findings_ || !is_shown;

@@ -54,6 +54,38 @@ Status read_text(const Tools& tools, std::string_view records, RecordSink& sink)
     return read_records(source, guess_format(records), tools.words, sink);
 }
 
+/// Some of the units that records name, and how many they are.
+struct NamedUnits {
+    std::size_t count = 0;
+    std::string some;
+};
+
+NamedUnits named_of(const std::map<std::string, std::string>& units) {
+    constexpr std::size_t kNamed = 5;
+    NamedUnits named;
+    for (const auto& [key, name] : units) {
+        if (named.count++ < kNamed)
+            named.some += (named.some.empty() ? "" : ", ") + for_message(name);
+    }
+    if (named.count > kNamed) named.some += " …";
+    return named;
+}
+
+/// Why nothing can be said of a unit: there are records, and none is of it.
+Error unknown_unit(const Tools& tools, std::string_view records, const ReviewOptions& options) {
+    UnitSink sink(options.level);
+    if (const Status read = read_text(tools, records, sink); !read) return read.error();
+    const NamedUnits units = named_of(sink.units);
+    const std::string there =
+        units.count == 0
+            ? "The records name none."
+            : "The records are of " + std::to_string(units.count) + ": " + units.some + ".";
+    return {ErrorCode::invalid_argument,
+            "No record is of the " + std::string(name_of(options.level)) + " '" +
+                for_message(options.unit) + "'. " + there,
+            "unit"};
+}
+
 /// The unit that is asked for, else the only one.
 Result<std::optional<std::string>> chosen_unit(const Tools& tools, std::string_view records,
                                                const ReviewOptions& options) {
@@ -220,12 +252,16 @@ class CandidateSink : public AnalysisSink {
     CandidateSink(std::optional<std::string> unit, const ReviewOptions& options)
         : unit_(std::move(unit)), level_(options.level), strata_(strata_of(options)) {}
     bool analysed(const RawRecord&, const Record& record, const RecordAnalysis& analysis) override {
-        if (unit_ && !same_text(unit_of(record, level_), *unit_)) return true;
+        const bool is_elsewhere = unit_ && !same_text(unit_of(record, level_), *unit_);
+        (is_elsewhere ? any_elsewhere : any_inside) = true;
+        if (is_elsewhere) return true;
         if (auto candidate = candidate_of(record, analysis, strata_))
             candidates.push_back(std::move(*candidate));
         return true;
     }
     std::vector<Candidate> candidates;
+    bool any_inside = false;
+    bool any_elsewhere = false;
 
   private:
     std::optional<std::string> unit_;
@@ -277,15 +313,10 @@ Result<std::optional<std::string>> only_unit(const Tools& tools, std::string_vie
     if (sink.units.size() <= 1)
         return sink.units.empty() ? std::optional<std::string>()
                                   : std::optional(sink.units.begin()->second);
-    std::string named;
-    constexpr std::size_t kNamed = 5;
-    std::size_t count = 0;
-    for (const auto& [key, name] : sink.units)
-        if (count++ < kNamed) named += (named.empty() ? "" : ", ") + name;
-    if (count > kNamed) named += " …";
+    const NamedUnits units = named_of(sink.units);
     return Error{ErrorCode::invalid_argument,
-                 "The records are of " + std::to_string(count) + " units of this level (" + named +
-                     "): say which one the pack is for.",
+                 "The records are of " + std::to_string(units.count) + " units of this level (" +
+                     units.some + "): say which one the pack is for.",
                  "unit"};
 }
 
@@ -310,13 +341,8 @@ Result<GatheredRecords> gather_records(const Tools& tools, const Quality& qualit
     if (sink.failed) return *sink.failed;
     if (!read) return read.error();
     const bool is_unknown = !gathered.has_any && !names_unit(quality, options.level, options.unit);
-    if (!options.unit.empty() && gathered.n_elsewhere > 0 && is_unknown) {
-        return Error{ErrorCode::invalid_argument,
-                     "None of the " + std::to_string(gathered.n_elsewhere) + " records is of the " +
-                         std::string(name_of(options.level)) + " '" + for_message(options.unit) +
-                         "': check how the records write it.",
-                     "unit"};
-    }
+    if (!options.unit.empty() && gathered.n_elsewhere > 0 && is_unknown)
+        return unknown_unit(tools, records, options);
     return gathered;
 }
 
@@ -327,6 +353,7 @@ Result<std::vector<Candidate>> gather_candidates(const Tools& tools, std::string
     CandidateSink sink(std::move(*unit), options);
     Pipeline pipeline(tools.engine, tools.words, dates, sink);
     if (const Status read = read_text(tools, records, pipeline); !read) return read.error();
+    if (sink.any_elsewhere && !sink.any_inside) return unknown_unit(tools, records, options);
     return std::move(sink.candidates);
 }
 

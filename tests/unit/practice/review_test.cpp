@@ -310,7 +310,8 @@ TEST_CASE("A unit that no record is of is refused") {
         review_pack(desk.tools(), {}, records_of({{"S1", "C1", "Talk Time", 5, 5, 5}}), {},
                     read_review_options(R"({"level": "cluster", "unit": "ZZ"})").value());
     REQUIRE_FALSE(refused.ok());
-    CHECK(refused.error().message.find("None of the 15 records is of the cluster 'ZZ'") == 0);
+    CHECK(refused.error().message.find("No record is of the cluster 'ZZ'. The records are of") ==
+          0);
 }
 
 TEST_CASE("A released pack tells how many records are rejected, and that something was found") {
@@ -337,6 +338,48 @@ TEST_CASE("A rating of a day to come is not counted") {
                                     R"({"level": "school"})", quality);
     CHECK(pack.ratings.n.raw == 30);
     CHECK(pack.findings.size() == 30);
+}
+
+TEST_CASE("Settings of which nobody says whose they are are told, not dropped") {
+    std::string records = records_of({{"S1", "C1", "Talk Time", 10, 10, 10}});
+    records += records_of({{"S9", "C9", "Talk Time", 1, 1, 1}}).substr(records.find('\n') + 1);
+    for (std::size_t at = records.find(",C9,A1,"); at != std::string::npos;
+         at = records.find(",C9,A1,"))
+        records.replace(at, 7, ",C9,A2,");
+    Quality quality;
+    for (const char* school : {"S1", "S2"}) {
+        quality.settings.emplace_back();
+        quality.settings.back().school_id = school;
+    }
+    quality.settings[0].authority_id = "A1";
+    const char* const kAuthority = R"({"level": "authority", "unit": "A1"})";
+    const ReviewPack one = pack_of(records, kAuthority, quality);
+    CHECK(one.visits.size() == 1);
+    REQUIRE(one.findings.size() == 1);
+    CHECK(one.findings[0] == Finding{FindingCode::missing, "/settings/1/authority_id", "S2", ""});
+    quality.authority_id = "A1";
+    const ReviewPack both = pack_of(records, kAuthority, quality);
+    CHECK(both.visits.size() == 2);
+    CHECK(both.findings.empty());
+}
+
+TEST_CASE("A unit that no record is of is refused with those that there are, in a sample as well") {
+    const DatedDesk desk;
+    const std::string records = records_of({{"S1", "C1", "Talk Time", 1, 1, 1}});
+    const auto fault = [&](const char* options) {
+        const ReviewOptions how = read_review_options(options).value();
+        const Result<ReviewPack> pack = review_pack(desk.tools(), {}, records, {}, how);
+        REQUIRE_FALSE(pack.ok());
+        const auto sample = moderation_sample(desk.tools(), records, {}, how);
+        REQUIRE_FALSE(sample.ok());
+        CHECK(sample.error() == pack.error());
+        return describe(pack.error());
+    };
+    CHECK(fault(R"({"level": "authority", "unit": "ZZ"})") ==
+          "unit: No record is of the authority 'ZZ'. The records are of 1: A1.");
+    CHECK(fault(R"({"level": "school", "unit": "s2"})") ==
+          "unit: No record is of the school 's2'. The records are of 1: S1.");
+    CHECK(pack_of("", R"({"level": "school", "unit": "S2"})").units.empty());
 }
 
 TEST_CASE("Moderators who judge otherwise call for moderation") {
