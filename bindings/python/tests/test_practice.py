@@ -122,7 +122,7 @@ REGISTER = {
             "learner_id": "L1",
             "entries": [
                 {"tier": "universal", "from": "2023-09-04", "to": "2023-12-31"},
-                {"tier": "targeted", "from": "2024-01-01", "area_of_need": "communication"},
+                {"tier": "targeted", "from": "2024-01-01", "area_of_need": "ASD"},
             ],
         }
     ],
