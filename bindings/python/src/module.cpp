@@ -6,8 +6,8 @@
 #include "engine.hpp"
 #include "frame_columns.hpp"
 #include "raised.hpp"
-#include "statistics.hpp"
 #include "release.hpp"
+#include "statistics.hpp"
 #include "tables.hpp"
 
 PYBIND11_MODULE(_core, module) {

@@ -172,7 +172,13 @@ def test_a_document_has_a_frame_for_each_list_of_parts(kind: Any) -> None:
     assert columns["Register", "training_frame"] == ["role", "intervention", "date", "lapses"]
     assert columns["Register", "views_frame"][:3] == ["learner_id", "viewer", "date"]
     assert columns["Profile", "views_frame"] == ["viewer", "words", "date"]
-    assert columns["Transition", "redactions_frame"] == ["part", "because", "reason", "n"]
+    assert columns["Transition", "redactions_frame"] == [
+        "part",
+        "because",
+        "reason",
+        "n",
+        "n_texts",
+    ]
     assert columns["Transition", "identifiers_frame"] == ["kind", "from", "to"]
     assert "learner_id" in columns["Transition", "records_frame"]
     assert len(columns) == 17

@@ -197,8 +197,13 @@ def test_a_transition_goes_there_and_back(tmp_path: Path) -> None:
     profile = Profile.read(PROFILE)
     own = {**Sheet.read(SHEET).records(engine)[0], "id": "r1", "house": "Oak"}
     sent = profile.transition(engine, TransitionTerms.read(TERMS), [own])
-    assert [redaction.part for redaction in sent.redactions] == ["targets"]
-    assert sent.records[0]["house"] == "Oak"
+    left = [(redaction.part, redaction.because) for redaction in sent.redactions]
+    assert left == [("targets", "asked"), ("records", "beside_fields")]
+    assert sent.redactions[0].n_texts and "house" not in sent.records[0]
+    with_all = profile.transition(
+        engine, TransitionTerms(to_school="S9", consent=TransitionTerms.read(TERMS).consent), [own]
+    )
+    assert with_all.redactions == [] and with_all.records[0]["house"] == "Oak"
     path = tmp_path / "transition.json"
     path.write_text(sent.to_json(), encoding="utf-8")
     assert Transition.read(path) == sent
