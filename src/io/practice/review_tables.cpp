@@ -160,6 +160,12 @@ std::string visits_table(const ReviewPack& pack, const Language& language) {
     return heading(language, "review.visits") + table.text();
 }
 
+/// What a stratum is called: an outcome by its word, all else as it stands.
+std::string stratum_text(StratumBy by, const std::string& value, const Language& language) {
+    if (by != StratumBy::outcome || value.empty()) return or_none(value, language);
+    return std::string(language.label("outcome_words", value));
+}
+
 std::string strata_table(const ModerationSample& sample, const std::vector<StratumBy>& strata,
                          const Language& language) {
     TextTable table;
@@ -171,8 +177,8 @@ std::string strata_table(const ModerationSample& sample, const std::vector<Strat
     table.column(label(language, "review.sample.drawn"), false);
     for (const SampleStratum& stratum : sample.strata) {
         std::vector<std::string> cells;
-        for (const std::string& value : stratum.stratum)
-            cells.push_back(or_none(value, language));
+        for (std::size_t i = 0; i < strata.size(); ++i)
+            cells.push_back(stratum_text(strata[i], stratum.stratum[i], language));
         cells.push_back(std::to_string(stratum.n));
         std::string drawn;
         for (const Candidate& candidate : stratum.drawn)

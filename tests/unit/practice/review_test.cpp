@@ -98,6 +98,20 @@ TEST_CASE("The drawn records are those with the smallest keys, by hand") {
     CHECK(sample.strata[0].drawn[1].record_id == "a");
 }
 
+TEST_CASE("A sample calls outcomes by their words in the language asked for") {
+    const DatedDesk desk;
+    const Language welsh(LanguageCode::cy);
+    const Tools tools{desk.engine, welsh, support::vocabulary()};
+    const ReviewOptions options = read_review_options(R"({"level": "school"})").value();
+    const ModerationSample sample =
+        moderation_sample(tools, records_of({{"S1", "C1", "Talk Time", 2, 0, 1}}), {}, options)
+            .value();
+    const std::string shown =
+        sample_document(tools, sample, options, DocumentFormat::table).value();
+    CHECK(shown.find(welsh.label("outcome_words", "red")) != std::string::npos);
+    CHECK(shown.find("green") == std::string::npos);
+}
+
 TEST_CASE("Every stratum is drawn from where there are enough, else the largest") {
     std::vector<Candidate> all;
     for (int i = 0; i < 97; ++i)
