@@ -87,15 +87,13 @@ std::string review_options(const Options& options) {
 }
 
 /// Makes a review pack; `--strict` tells of rejected records.
-int write_pack(const Options& options, const practice::Tools& tools, const std::string& quality,
-               const std::string& records) {
+int write_pack(const Options& options, const practice::Tools& tools,
+               const practice::Quality& quality, const std::string& records) {
     const std::string name = name_of_input(options.words.front());
-    const Result<practice::Quality> beside = practice::read_quality(quality);
-    if (!beside) return report(name_of_input(options.quality), beside.error());
     const auto how = practice::read_review_options(review_options(options));
     if (!how) return report(name, how.error());
     const Result<practice::ReviewPack> pack =
-        practice::review_pack(tools, *beside, records, DateNotation{options.serial_dates}, *how);
+        practice::review_pack(tools, quality, records, DateNotation{options.serial_dates}, *how);
     if (!pack) return report(name, pack.error());
     const Result<std::string> answer =
         practice::review_document(tools, *pack, usual_format(options));
@@ -156,10 +154,10 @@ int qa_command(const Options& options) {
         asked.quality.empty() ? Result<std::string>(std::string("{}")) : read_file(asked.quality);
     if (!quality) return report(asked.quality, quality.error());
     // Faults of the quality document are told by its own name.
-    if (const Result<practice::Quality> read = practice::read_quality(*quality); !read)
-        return report(name_of_input(asked.quality), read.error());
+    const Result<practice::Quality> read = practice::read_quality(*quality);
+    if (!read) return report(name_of_input(asked.quality), read.error());
     const practice::Tools tools{job->engine, job->language, job->words};
-    if (!samples) return write_pack(asked, tools, *quality, *records);
+    if (!samples) return write_pack(asked, tools, *read, *records);
     const std::string how = review_options(asked);
     const Result<std::string> answer =
         practice::answer(tools, {"moderation_sample", *quality, *records, usual_format(asked),
