@@ -11,6 +11,7 @@
 #include "effaith/rollup.hpp"
 #include "embedded.hpp"
 #include "one_line.hpp"
+#include "repeated_steps.hpp"
 
 namespace effaith {
 namespace {
@@ -124,6 +125,14 @@ Status EngineTables::prepare_measures() {
         if (entry != nullptr) {
             return bad_configuration(
                 "The measure \"" + for_message(measure.id) + "\" is given twice.", "/measures");
+        }
+        const std::vector<std::size_t> repeated = repeated_steps(measure.steps);
+        if (!repeated.empty()) {
+            return bad_configuration("The ladder \"" + for_message(measure.id) +
+                                         "\" has the step \"" +
+                                         for_message(measure.steps[repeated.front()]) +
+                                         "\" twice, and nobody can tell which is meant.",
+                                     "/measures");
         }
         entry = &measure;
     }

@@ -73,17 +73,31 @@ RuleAdvice outcome_advice(const AdviceInputs& in, const Thresholds& thresholds) 
     return advice;
 }
 
+/// The attendance of all who were due, with those who never came.
+Number attendance_of_due(const AdviceInputs& in) {
+    const auto never = static_cast<double>(in.n_never_came.value_or(0));
+    if (never == 0.0) return in.attendance;
+    if (in.n_pupils == 0) return 0.0;
+    if (!in.attendance) return in.attendance;
+    const auto came = static_cast<double>(in.n_pupils);
+    return *in.attendance * came / (came + never);
+}
+
 RuleAdvice attendance_advice(const AdviceInputs& in, const Thresholds& thresholds) {
     RuleAdvice advice;
     advice.rule = AdviceRule::attendance;
-    advice.n = in.n_pupils;
+    advice.n = in.n_pupils + in.n_never_came.value_or(0);
     const double least = thresholds.real(Threshold::least_attendance);
-    advice.figures = {{"attendance", in.attendance, Kind::share},
-                      {"threshold", least, Kind::share}};
-    if (!in.attendance) return advice;
-    if (in.n_pupils < thresholds.count(Threshold::fewest_pupils)) {
+    const Number attendance = attendance_of_due(in);
+    advice.figures = {{"attendance", attendance, Kind::share}, {"threshold", least, Kind::share}};
+    if (in.n_never_came) {
+        const Number never(static_cast<double>(*in.n_never_came));
+        advice.figures.push_back({"never_came", never, Kind::count});
+    }
+    if (!attendance) return advice;
+    if (advice.n < thresholds.count(Threshold::fewest_pupils)) {
         advice.says = Says::too_few;
-    } else if (*in.attendance < least) {
+    } else if (*attendance < least) {
         advice.says = Says::alter;
     }
     return advice;

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "effaith/progress.hpp"
-#include "effaith/text_key.hpp"
+#include "repeated_steps.hpp"
 
 namespace effaith::practice {
 namespace {
@@ -125,9 +125,7 @@ void add(Findings& findings, FindingCode code, std::string where, std::string fo
 
 /// A step as it is read has nothing that tells it from the other.
 void check_steps(const JourneyMeasure& measure, const std::string& at, Findings& findings) {
-    std::set<std::string> seen;
-    for (std::size_t i = 0; i < measure.steps.size(); ++i) {
-        if (seen.insert(text_key(measure.steps[i])).second) continue;
+    for (const std::size_t i : repeated_steps(measure.steps)) {
         add(findings, FindingCode::step_twice, at + "/steps/" + std::to_string(i), measure.steps[i],
             measure.id);
     }

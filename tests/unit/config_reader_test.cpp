@@ -110,6 +110,20 @@ TEST_CASE("Measures are checked for sense") {
     CHECK(mentions(fault(R"({"measures": [{"kind": "raw"}]})"), "\"id\" is missing"));
 }
 
+TEST_CASE("A ladder with a step twice is refused by the engine, capitals and blanks aside") {
+    const auto engine = [](const std::string& steps) {
+        return Engine::create(
+            read_config(R"({"measures": [{"id": "m", "kind": "ladder", "steps": )" + steps + "}]}")
+                .value());
+    };
+    CHECK(engine(R"(["In the hall", "In the classroom"])"));
+    const Result<Engine> twice = engine(R"(["In the hall", "In class", " in the HALL"])");
+    REQUIRE_FALSE(twice);
+    CHECK(twice.error().code == ErrorCode::bad_configuration);
+    CHECK(twice.error().where == "/measures");
+    CHECK(mentions(twice.error().message, "in the HALL\" twice"));
+}
+
 TEST_CASE("An unknown calendar is named with those that there are") {
     const Result<Engine> engine =
         Engine::create(read_config(R"({"calendar": "wales/atlantis"})").value());

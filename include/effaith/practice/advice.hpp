@@ -10,7 +10,9 @@
 //   progress, so the rule can say stop and nothing else.
 // * outcomes: the share of outcomes that were achieved with its Wilson 95% interval, against the
 //   threshold: above it run again, below it stop, around it alter.
-// * attendance: a share of the sessions due below the threshold says alter: it was not tried.
+// * attendance: a share of the sessions due below the threshold says alter: it was not tried. Where
+//   it is known how many pupils came to no session, whose records are in no figure, they count as
+//   due what the others were on average.
 // * deliverers: where the shares of two deliverers differ by more than chance (Newcombe's 95%
 //   interval of the difference lies off 0), train.
 // * cost: a cost per outcome far above the median of the other interventions says alter.
@@ -61,7 +63,8 @@ struct AdviceFigure {
 struct RuleAdvice {
     AdviceRule rule = AdviceRule::effect;
     Says says = Says::nothing;
-    std::int64_t n = 0;  ///< pupils who took part; those with scores of `effect`
+    std::int64_t n = 0;  ///< pupils who took part; those with scores of `effect`; those due of
+                         ///< `attendance`
     std::vector<AdviceFigure> figures;
     std::string subject;  ///< whom it is about: the deliverer to train; empty elsewhere
 };
@@ -106,7 +109,8 @@ struct AdviceInputs {
     std::optional<ProgressEffect> effect;  ///< instead of `progress`
     Expectation expectation = Expectation::none;
     bool mixed_measures = false;  ///< several measures or a ladder: no mean can be taken
-    stats::Number attendance;     ///< attended / due
+    stats::Number attendance;     ///< attended / due, of those who took part
+    std::optional<std::int64_t> n_never_came;  ///< pupils due who came to nothing, where known
     std::vector<DelivererOutcomes> deliverers;
     stats::Number cost_per_outcome;
     std::vector<double> other_costs;  ///< per outcome, of the other interventions

@@ -160,6 +160,13 @@ void write_figures(JsonWriter& json, const std::vector<AdviceFigure>& figures) {
     json.end_object();
 }
 
+/// Whether the attendance that a rule looked at counts pupils who came to no session.
+bool counts_never_came(const RuleAdvice& advice) {
+    return std::any_of(advice.figures.begin(), advice.figures.end(), [](const AdviceFigure& each) {
+        return each.name == "never_came" && each.value && *each.value > 0.0;
+    });
+}
+
 std::string says_sentence(const RuleAdvice& advice, const Language& language) {
     auto values = readings_of(advice.figures, language);
     values.emplace_back("n", std::to_string(advice.n));
@@ -167,7 +174,10 @@ std::string says_sentence(const RuleAdvice& advice, const Language& language) {
     const Language::Values views(values.begin(), values.end());
     const std::string key = "advice." + std::string(name_of(advice.rule)) + ".";
     const std::string_view said = says_nothing_known(advice) ? "unknown" : name_of(advice.says);
-    return language.fill("practice", key + std::string(said), views);
+    std::string sentence = language.fill("practice", key + std::string(said), views);
+    if (counts_never_came(advice))
+        sentence += " " + language.fill("practice", key + "never_came", views);
+    return sentence;
 }
 
 std::string conclusion(const Advice& advice, const Language& language) {

@@ -337,8 +337,12 @@ class PackMaker {
             const stats::Number cost = number_of(pack_.interventions[other].figures[kCost]);
             if (other != i && cost) inputs.other_costs.push_back(*cost);
         }
-        const auto deliverers = records_.deliverers.find(intervention.intervention.value_or(""));
+        const std::string name = intervention.intervention.value_or("");
+        const auto deliverers = records_.deliverers.find(name);
         if (deliverers != records_.deliverers.end()) inputs.deliverers = deliverers->second.list();
+        const auto never_came = records_.never_came.find(name);
+        if (never_came != records_.never_came.end())
+            inputs.n_never_came = never_came->second.count();
         intervention.advice = advise(inputs, thresholds_);
     }
 

@@ -5,6 +5,7 @@
 #include "dimension.hpp"
 #include "effaith/text_key.hpp"
 #include "io/pipeline.hpp"
+#include "io/practice/never_came.hpp"
 #include "one_line.hpp"
 
 namespace effaith::practice {
@@ -206,6 +207,9 @@ class ReviewSink : public AnalysisSink {
         out_.evidence->update(record, analysis, {});
         if (analysis.rejected()) {
             ++out_.n_rejected;
+            const bool is_due = record.cohort != Cohort::comparison;
+            if (is_inside_ && is_due && never_came(record, analysis))
+                out_.never_came[name_of(record, analysis)].add(record.learner_id);
             return true;
         }
         if (record.cohort != Cohort::comparison) add_intervention(record, analysis);
@@ -224,11 +228,13 @@ class ReviewSink : public AnalysisSink {
                         "): leave it in one, and make the pack again.";
         return error;
     }
+    static std::string name_of(const Record& record, const RecordAnalysis& analysis) {
+        static const Dimension* const kIntervention = find_dimension("intervention");
+        return std::string(trimmed(kIntervention->of(record, analysis)));
+    }
     void add_intervention(const Record& record, const RecordAnalysis& analysis) {
         if (is_inside_) {
-            static const Dimension* const kIntervention = find_dimension("intervention");
-            const std::string_view name = trimmed(kIntervention->of(record, analysis));
-            out_.deliverers[std::string(name)].add(record.learner_id, analysis);
+            out_.deliverers[name_of(record, analysis)].add(record.learner_id, analysis);
             if (auto candidate = candidate_of(record, analysis, strata_))
                 out_.candidates.push_back(std::move(*candidate));
         }

@@ -38,6 +38,7 @@ struct GatheredRecords {
     GatheredJudgements scores;
     GatheredJudgements ratings;
     std::map<std::string, DelivererCounts> deliverers;  ///< by intervention; of a school alone
+    std::map<std::string, LearnerCount> never_came;     ///< as `deliverers`
     std::vector<Candidate> candidates;
     std::int64_t n_rejected = 0;
     std::int64_t n_elsewhere = 0;

@@ -3,6 +3,7 @@
 #include "effaith/text_key.hpp"
 #include "io/practice/answer_parts.hpp"
 #include "io/practice/deliverers.hpp"
+#include "io/practice/never_came.hpp"
 
 namespace effaith::practice {
 namespace {
@@ -101,14 +102,14 @@ Result<SheetEvaluation> evaluate_sheet(const Tools& tools, const Sheet& sheet,
                                {},
                                {}};
     for (const auto& record : evaluation.records) {
-        const bool none_attended = record->record.sessions_attended == std::int64_t{0};
-        evaluation.n_none_attended += record->analysis.rejected() && none_attended ? 1 : 0;
+        evaluation.n_none_attended += never_came(record->record, record->analysis) ? 1 : 0;
         const Status added = evaluation.overall.update(record->record, record->analysis, {});
         if (!added) return added.error();
     }
     AdviceInputs& inputs = evaluation.inputs;
     add_outcomes(evaluation.records, inputs);
     add_progress(evaluation.records, inputs);
+    inputs.n_never_came = evaluation.n_none_attended;
     for (const RollupRow& row : evaluation.overall.rows()) {
         inputs.attendance =
             number_of(figure_named("attendance_rate", evaluation.overall, *row.totals));

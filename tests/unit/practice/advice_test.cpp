@@ -103,6 +103,30 @@ TEST_CASE("What was not attended was not tried") {
     CHECK(advise(inputs, Thresholds()).says == Says::stop);
 }
 
+TEST_CASE("Pupils who never came count in attendance, as due what the others were") {
+    AdviceInputs inputs = sheet_of(20, 20);
+    REQUIRE(advise(inputs, Thresholds()).says == Says::run_again);
+    inputs.n_never_came = 4;  // 0.9 x 20 / 24 = 0.75
+    CHECK(advise(inputs, Thresholds()).says == Says::run_again);
+    inputs.n_never_came = 5;  // 0.72
+    const Advice advice = advise(inputs, Thresholds());
+    CHECK(advice.says == Says::alter);
+    CHECK(advice.because == AdviceRule::attendance);
+    CHECK(rule_in(advice, AdviceRule::attendance).n == 25);
+    CHECK(*rule_in(advice, AdviceRule::attendance).figures[0].value == 0.72);
+}
+
+TEST_CASE("Where nobody came, attendance is none and nothing else is said") {
+    AdviceInputs inputs;
+    inputs.n_never_came = 8;
+    const Advice advice = advise(inputs, Thresholds());
+    CHECK(rule_in(advice, AdviceRule::attendance).says == Says::alter);
+    CHECK(*rule_in(advice, AdviceRule::attendance).figures[0].value == 0.0);
+    CHECK(advice.says == Says::too_few);
+    inputs.n_never_came = 4;
+    CHECK(by(inputs, AdviceRule::attendance) == Says::too_few);
+}
+
 TEST_CASE("A deliverer behind the others by more than chance is to be trained") {
     AdviceInputs inputs = sheet_of(40, 22);
     inputs.deliverers = {{"Teacher", 20, 20, 18}, {"Teaching assistant", 20, 20, 4}};

@@ -142,8 +142,7 @@ TEST_CASE("A pupil who attended no session is found by the check, and the evalua
     CHECK(evaluation.overall.n_rejected() == 3);
     CHECK(evaluation.n_none_attended == 2);
     const std::string said =
-        "3 of 5 pupils are in no figure here, attendance included; of these, 2 attended no "
-        "session.";
+        "3 of 5 pupils are not in the overall figures; of these, 2 attended no session.";
     const auto document = [&](DocumentFormat format) {
         return *sheet_evaluation_document(desk.tools(), sheet, nullptr, format);
     };
@@ -151,6 +150,10 @@ TEST_CASE("A pupil who attended no session is found by the check, and the evalua
     const JsonNode answer = read_json(document(DocumentFormat::json)).value();
     CHECK(answer.find("left_out")->text == said);
     CHECK(answer.find("n_none_attended")->text == "2");
+    const RuleAdvice& attendance = evaluation.advice.rules[2];
+    CHECK(attendance.n == 4);
+    CHECK(document(DocumentFormat::table).find("2 of the 4 pupils came to no session") !=
+          std::string::npos);
 }
 
 TEST_CASE("A sheet under way says who has attended nothing so far, and counts them") {
