@@ -85,6 +85,14 @@ std::vector<double> costs_of_others(const Rollup& against, std::string_view own)
     return costs;
 }
 
+/// None where no pupil is in the figures and some are left out for other reasons: of the sessions
+/// due nobody knows how many were attended, and those who never came do not make it none.
+std::optional<std::int64_t> known_never_came(const SheetEvaluation& evaluation) {
+    const bool others_unknown = evaluation.overall.n_rejected() > evaluation.n_none_attended;
+    if (evaluation.overall.n_analysed() == 0 && others_unknown) return std::nullopt;
+    return evaluation.n_none_attended;
+}
+
 }  // namespace
 
 Result<SheetEvaluation> evaluate_sheet(const Tools& tools, const Sheet& sheet,
@@ -109,7 +117,7 @@ Result<SheetEvaluation> evaluate_sheet(const Tools& tools, const Sheet& sheet,
     AdviceInputs& inputs = evaluation.inputs;
     add_outcomes(evaluation.records, inputs);
     add_progress(evaluation.records, inputs);
-    inputs.n_never_came = evaluation.n_none_attended;
+    inputs.n_never_came = known_never_came(evaluation);
     for (const RollupRow& row : evaluation.overall.rows()) {
         inputs.attendance =
             number_of(figure_named("attendance_rate", evaluation.overall, *row.totals));

@@ -156,6 +156,23 @@ TEST_CASE("A pupil who attended no session is found by the check, and the evalua
           std::string::npos);
 }
 
+TEST_CASE("Where nobody is in the figures, attendance is none only if nobody came") {
+    const Desk desk;
+    Sheet sheet = sample();
+    for (SheetPupil& pupil : sheet.pupils)
+        pupil.sessions_attended = 0;
+    const auto attendance = [&] {
+        return evaluate_sheet(desk.tools(), sheet, nullptr).value().advice.rules[2];
+    };
+    CHECK(attendance().says == Says::alter);
+    REQUIRE(attendance().figures[0].value);
+    CHECK(*attendance().figures[0].value == 0.0);
+    sheet.pupils[0].sessions_attended = 9;
+    sheet.pupils[0].measure = "unheard of";
+    CHECK(attendance().says == Says::nothing);
+    CHECK_FALSE(attendance().figures[0].value);
+}
+
 TEST_CASE("A sheet under way says who has attended nothing so far, and counts them") {
     const Desk desk(std::string("2023-10-02"));
     Sheet sheet = sample();
