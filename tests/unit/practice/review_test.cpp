@@ -185,18 +185,18 @@ TEST_CASE("Advice counts pupils, not their records") {
 
 TEST_CASE("A school's pack does not have an intervention run again to which half never came") {
     std::string records = records_of({{"S1", "C1", "Talk Time", 0, 0, 40}});
-    const auto replace_first = [&](std::size_t times, const std::string& with) {
-        for (std::size_t i = 0, at = 0; i < times; ++i)
-            records.replace(at = records.find(",10,", at), 4, with);
+    const auto attended = [&](const std::string& before, const std::string& now, int times) {
+        std::size_t at = 0;
+        for (int i = 0; i < times; ++i)
+            records.replace(at = records.find(before, at), before.size(), now);
     };
-    replace_first(40, ",14,");
+    attended(",10,", ",14,", 40);
     const auto advice = [&] {
         const ReviewPack pack = pack_of(records, R"({"level": "school"})");
         return pack.interventions.at(0).advice.value();
     };
     REQUIRE(advice().says == Says::run_again);
-    for (std::size_t i = 0, at = 0; i < 20; ++i)
-        records.replace(at = records.find(",14,", at), 4, ",0,");
+    attended(",14,", ",0,", 20);
     CHECK(advice().says == Says::alter);
     CHECK(advice().because == AdviceRule::attendance);
     CHECK(advice().rules[2].n == 40);
